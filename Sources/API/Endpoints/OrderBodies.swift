@@ -1,0 +1,164 @@
+import Kernel
+import Ordering
+import Web
+
+/// The body of a wish to order.
+struct OrderBody: InputBody {
+    let basket: BasketID?
+    let version: Int?
+    let market: String?
+    let language: Language?
+    let contact: ContactBody
+    let handover: HandoverBody
+    let payment: PaymentBody
+    let total: Int64
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case basket, version, market, language, contact, handover, payment, total
+    }
+
+    static let shape = InputShape<Self>("NewOrder", "The open basket, to be ordered.")
+        .field("basket", \.basket, "The basket that was shown; otherwise the open one.")
+        .field("version", \.version, "The version that was shown; refused when it has changed.")
+        .field("market", \.market, "A market's code; otherwise the session's.")
+        .field("language", \.language, "Of the messages; otherwise the session's.")
+        .field("contact", \.contact, "Who it is for.")
+        .field("handover", \.handover, "How the goods reach the customer.")
+        .field("payment", \.payment, "How it is paid.")
+        .field(
+            "total", \.total, "The total that was shown: a higher one is refused, a lower charged.",
+            .range(0...1_000_000_000_000))
+}
+
+struct ContactBody: InputBody {
+    let name: String
+    let email: String
+    let phone: String?
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case name, email, phone }
+
+    static let shape = InputShape<Self>("Contact", "Who the order is for.")
+        .field("name", \.name, "In full.", .length(1...120))
+        .field("email", \.email, "For messages about this order.", .email)
+        .field(
+            "phone", \.phone, "With its country's code, such as +442079460000.",
+            .ifAny(.form("a number such as +442079460000") { PhoneNumber(e164: $0) != nil }))
+}
+
+struct AddressBody: InputBody {
+    let line1: String
+    let line2: String?
+    let city: String
+    let region: String?
+    let postalCode: String
+    let country: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case line1, line2, city, region, postalCode, country
+    }
+
+    static let shape = InputShape<Self>("Address", "Where parcels go.")
+        .field("line1", \.line1, "Street and number.", .length(1...120))
+        .field("line2", \.line2, "Flat, floor, entrance.", .ifAny(.length(0...120)))
+        .field("city", \.city, "The town.", .length(1...80))
+        .field("region", \.region, "Where the country needs one.", .ifAny(.length(0...80)))
+        .field("postalCode", \.postalCode, "The postcode.", .length(1...20))
+        .field(
+            "country", \.country, "ISO 3166-1, two letters.",
+            .form("two letters") { Country($0) != nil })
+}
+
+enum HandoverBody: InputChoice {
+    case collection(LocationID)
+    case delivery(AddressBody)
+
+    struct Collection: InputBody {
+        let location: LocationID
+        enum CodingKeys: String, CodingKey, CaseIterable { case location }
+        static let shape = InputShape<Self>("CollectionWish", "Collected in a shop.")
+            .field("location", \.location, "The id of a location that offers collection.")
+    }
+
+    struct Delivery: InputBody {
+        let address: AddressBody
+        enum CodingKeys: String, CodingKey, CaseIterable { case address }
+        static let shape = InputShape<Self>("DeliveryWish", "Sent to an address.")
+            .field("address", \.address, "Where to.")
+    }
+
+    static let name = "HandoverWish"
+    static let choices = [
+        InputVariant<HandoverBody>("collection", Collection.self) { .collection($0.location) },
+        InputVariant<HandoverBody>("delivery", Delivery.self) { .delivery($0.address) },
+    ]
+
+    func check(_ path: String, _ problems: inout [ProblemDetails.FieldProblem]) {
+        if case .delivery(let address) = self { address.check("\(path).address", &problems) }
+    }
+}
+
+enum PaymentBody: InputChoice {
+    case atCollection
+    case card(String)
+
+    struct AtCollection: InputBody {
+        static let shape = InputShape<Self>("PayAtCollection", "Paid in the shop.")
+    }
+
+    struct Card: InputBody {
+        let token: String
+        enum CodingKeys: String, CodingKey, CaseIterable { case token }
+        static let shape = InputShape<Self>("PayByCard", "Paid by card now.")
+            .field("token", \.token, "The payment provider's token of it.", .length(1...200))
+    }
+
+    static let name = "PaymentWish"
+    static let choices = [
+        InputVariant<PaymentBody>("atCollection", AtCollection.self) { _ in .atCollection },
+        InputVariant<PaymentBody>("card", Card.self) { .card($0.token) },
+    ]
+
+    func check(_ path: String, _ problems: inout [ProblemDetails.FieldProblem]) {
+        if case .card(let token) = self, !(1...200).contains(token.utf8.count) {
+            problems.append(ProblemDetails.FieldProblem("\(path).token", "1 to 200 characters"))
+        }
+    }
+}
+
+extension OrderBody {
+    /// In the words of Ordering; the shape has made sure that every part is readable.
+    func request(_ context: AppRequestContext) throws -> PlaceOrderRequest {
+        guard let email = EmailAddress(contact.email) else {
+            throw ProblemDetails.badField("contact.email", "must be an e-mail address")
+        }
+        var person = OrderContact(
+            name: contact.name, email: email, phone: contact.phone.flatMap(PhoneNumber.init(e164:)))
+        let handover: PlaceOrderRequest.Handover
+        switch self.handover {
+        case .collection(let location): handover = .collection(location)
+        case .delivery(let address):
+            person.address = try address.address()
+            handover = .delivery
+        }
+        let payment: PlaceOrderRequest.Payment =
+            switch self.payment {
+            case .atCollection: .atCollection
+            case .card(let token): .card(token: token)
+            }
+        return PlaceOrderRequest(
+            basket: basket, basketVersion: version, marketCode: market ?? context.marketCode,
+            language: language ?? context.language, channel: "api", contact: person,
+            handover: handover, payment: payment, shownTotal: Amount(minor: total))
+    }
+}
+
+extension AddressBody {
+    fileprivate func address() throws -> PostalAddress {
+        guard let country = Country(country) else {
+            throw ProblemDetails.badField("handover.address.country", "must be two letters")
+        }
+        return PostalAddress(
+            line1: line1, line2: line2 ?? "", city: city, region: region ?? "",
+            postalCode: postalCode, country: country)
+    }
+}

@@ -1,0 +1,121 @@
+import Customers
+import Fulfilment
+import HTTPTypes
+import Kernel
+import Ordering
+import Platform
+import Storage
+import Web
+
+extension APIRoutes {
+    static let orderEndpoints: [Endpoint] = [place, list, find, cancel]
+
+    private static let place = Endpoint.write(
+        .post, "/api/orders", "placeOrder", .orders, "Order what is in the basket",
+        access: .shopper, takes: OrderBody.self, status: .created, answers: Shapes.placed,
+        "The order is placed and its stock is held.", refusals: RefusalCode.ofPlacing
+    ) { call, body in
+        let request = try body.request(call.context)
+        let services = call.services
+        let actor = try call.someone()
+        let answer: PlaceOrderAnswer
+        if case .card(let token) = request.payment {
+            let pay = PayByCard(services.house, services.books, services.cardProvider)
+            answer = try await pay(call.operation(), request, cardToken: token, actor: actor)
+        } else {
+            let place = PlaceOrder(services.house, services.books)
+            answer = try await place(call.operation(), request, actor: actor).answer
+        }
+        switch answer {
+        case .placed(let order): return order
+        case .refused(let refusals): throw call.refuse(refusals)
+        }
+    }
+
+    private static let afterOrder = Parameters.after { OrderID($0) }
+
+    private static let list = Endpoint.read(
+        "/api/orders", "listOrders", .orders,
+        "The shopper's orders from every channel, the newest first; all orders for staff",
+        access: .shopperOr(.readOrders), [Parameters.limit, afterOrder], answers: Shapes.orders
+    ) { call in
+        let limit = try call[Parameters.limit]
+        let last = try call[afterOrder]
+        let actor = try call.someone()
+        return try await call.services.house.store.read { tx in
+            let page: [Order]
+            if let profile = actor.profile {
+                page = try Orders.page(
+                    tx, of: Profiles.memberIDs(tx, profile), before: last, limit: limit)
+            } else if actor.may(.readOrders) {
+                page = try Orders.page(tx, before: last, limit: limit)
+            } else {
+                page = []
+            }
+            let next = page.count == limit ? page.last?.id.description : nil
+            return ListPage(try OrderAnswer.all(tx, page), next: next)
+        }
+    }
+
+    static let order = Parameter<OrderID>.id("order", "The order's id.")
+
+    private static let find = Endpoint.read(
+        "/api/orders/{order}", "getOrder", .orders, "An order with its lines and where it is",
+        access: .shopperOr(.readOrders), [order], answers: Shapes.order, refusals: [.notFound]
+    ) { call in
+        let id = try call[order]
+        let actor = try call.someone()
+        return try await call.services.house.store.read { tx in
+            let profiles = try actor.profile.map { try Profiles.memberIDs(tx, $0) } ?? []
+            guard let order = try Orders.find(tx, id),
+                order.isVisible(to: actor, profiles: Set(profiles)),
+                let answer = try OrderAnswer.all(tx, [order]).first
+            else { throw call.refuse(.notFound, "No order \(id)") }
+            return answer
+        }
+    }
+
+    private static let cancel = Endpoint.write(
+        .post, "/api/orders/{order}/cancellation", "cancelOrder", .orders,
+        "Cancel an order before it is picked", access: .shopperOr(.writeOrders), [order],
+        answers: Shapes.cancelled, "It is cancelled, and its stock is free.",
+        refusals: [.notFound, .tooLate]
+    ) { call in
+        let id = try call[order]
+        let cancel = CancelOrder(call.services.house, check: call.services.cancellationCheck)
+        switch try await cancel(call.operation(), order: id, actor: call.someone()) {
+        case .cancelled: return id
+        case .unknown: throw call.refuse(.notFound, "No order \(id)")
+        case .tooLate: throw call.refuse(.tooLate)
+        }
+    }
+}
+
+/// An order with what the place that hands it over has done.
+struct OrderAnswer: Sendable {
+    let order: Order
+    let fulfilment: FulfilmentOrder?
+
+    /// One statement more than the orders.
+    static func all(_ tx: Transaction, _ orders: [Order]) throws -> [OrderAnswer] {
+        guard !orders.isEmpty else { return [] }
+        let fulfilments = try Fulfilments.of(tx, orders: orders.map(\.id))
+        return orders.map { OrderAnswer(order: $0, fulfilment: fulfilments[$0.id]) }
+    }
+
+    static let states = [
+        "placed", "picking", "ready", "handed_over", "cancelled", "elsewhere",
+    ]
+
+    var state: String {
+        if order.summary.cancelledAt != nil { return "cancelled" }
+        if !order.summary.isOurs { return "elsewhere" }
+        switch fulfilment?.stage {
+        case nil, .waiting: return "placed"
+        case .picking: return "picking"
+        case .ready: return "ready"
+        case .handedOver: return "handed_over"
+        case .cancelled: return "cancelled"
+        }
+    }
+}

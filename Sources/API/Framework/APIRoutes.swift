@@ -1,0 +1,112 @@
+package import Hummingbird
+import HTTPTypes
+package import Kernel
+import NIOCore
+package import Web
+
+/// All endpoints, in the order of the document.
+package enum APIRoutes {
+    /// Of an Idempotency-Key, in visible ASCII characters.
+    static let keyLength = 8...128
+
+    package static let all: [Endpoint] =
+        catalogueEndpoints + availabilityEndpoints + sessionEndpoints + basketEndpoints
+        + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
+
+    /// Adds every endpoint and the document to a router.
+    package static func add(to router: Router<AppRequestContext>, _ services: APIServices) {
+        for endpoint in all {
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+                try await respond(endpoint, request, context, services)
+            }
+        }
+        let document = OpenAPIDocument.of(all)
+        let tag = ETag(of: document)
+        router.get(RouterPath(OpenAPIDocument.path)) { request, _ in
+            tag.response(
+                to: request, contentType: "application/json", cacheControl: "public, no-cache",
+                document)
+        }
+    }
+
+    private static func respond(
+        _ endpoint: Endpoint, _ request: Request, _ context: AppRequestContext,
+        _ services: APIServices
+    ) async throws -> Response {
+        try endpoint.authorise(context.actor)
+        let texts = try endpoint.texts(of: request, context)
+        var bytes = ByteBuffer()
+        if endpoint.method != .get {
+            if endpoint.key == .required { try checkKey(request) }
+            if endpoint.body != nil { try checkType(request) }
+            bytes = try await request.body.collect(upTo: BodyLimit.standard)
+        }
+        return try await endpoint.respond(
+            APICall(
+                request: request, context: context, services: services, endpoint: endpoint,
+                bytes: bytes, texts: texts))
+    }
+
+    private static func checkKey(_ request: Request) throws {
+        guard let key = request.headers[.idempotencyKey] else {
+            var problem = ProblemDetails.badField("Idempotency-Key", "is missing")
+            problem.remedy =
+                "Send the header Idempotency-Key with a value of your own that is "
+                + "new for each write, such as a UUID, and the same when you repeat it"
+            throw problem
+        }
+        guard keyLength.contains(key.utf8.count),
+            key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        else {
+            throw ProblemDetails.badField(
+                "Idempotency-Key",
+                "must be \(keyLength.lowerBound) to \(keyLength.upperBound) visible characters")
+        }
+    }
+
+    private static func checkType(_ request: Request) throws {
+        let type = request.headers[.contentType] ?? ""
+        guard type.lowercased().hasPrefix("application/json") else {
+            throw ProblemDetails(
+                .unsupportedMediaType, "not-json", "The body must be JSON",
+                remedy: "Send it as Content-Type: application/json")
+        }
+    }
+}
+
+extension Endpoint {
+    /// Throws unless `actor` may call this.
+    package func authorise(_ actor: Actor?) throws(ProblemDetails) {
+        if access == .anyone { return }
+        guard let actor else { throw .unauthenticated }
+        let may: Bool =
+            switch access {
+            case .anyone: true
+            case .shopper: actor.visitor != nil
+            case .shopperOr(let permission): actor.visitor != nil || actor.may(permission)
+            case .holder(let permission): actor.may(permission)
+            }
+        guard may else { throw .forbidden(access.permission.rawValue) }
+    }
+
+    /// The texts of the declared parameters; throws with all that are wrong.
+    fileprivate func texts(
+        of request: Request, _ context: AppRequestContext
+    ) throws -> [String: String] {
+        guard !parameters.isEmpty else { return [:] }
+        let query = request.uri.queryParameters
+        var texts: [String: String] = [:]
+        var problems: [ProblemDetails.FieldProblem] = []
+        for parameter in parameters {
+            let text: String? =
+                switch parameter.place {
+                case .path: context.parameters.get(parameter.name)?.percentDecoded
+                case .query: query[parameter.name[...]].map(String.init)
+                }
+            if let problem = parameter.problem(with: text) { problems.append(problem) }
+            if let text { texts[parameter.name] = text }
+        }
+        guard problems.isEmpty else { throw ProblemDetails.badRequest(problems) }
+        return texts
+    }
+}

@@ -1,0 +1,120 @@
+import Hummingbird
+package import HTTPTypes
+package import Kernel
+
+/// One thing that a program can ask of the house: what it takes, who may, what it answers. From
+/// this the router, the checks and the document at `/api/openapi.json` are made.
+package struct Endpoint: Sendable {
+    package let method: HTTPRequest.Method
+    /// With names in braces: `/api/products/{handle}`.
+    package let path: String
+    /// For generated clients: `listProducts`.
+    package let id: String
+    package let tag: Tag
+    package let summary: String
+    package let access: Access
+    package let parameters: [any DescribedParameter]
+    package let body: Schema?
+    package let key: KeyUse
+    package let success: Success
+    package let refusals: [RefusalCode]
+    let respond: @Sendable (APICall) async throws -> Response
+
+    /// Groups of endpoints in the document.
+    package enum Tag: String, CaseIterable, Sendable {
+        case catalogue, availability, sessions, baskets, orders, fulfilment, stock, explanations
+    }
+
+    package enum Access: Sendable, Equatable {
+        /// Public: with or without a session.
+        case anyone
+        /// A shopper's own things: a session is needed.
+        case shopper
+        /// A shopper's own, or anybody's for whoever has the permission.
+        case shopperOr(Permission)
+        /// Staff and programs with the permission.
+        case holder(Permission)
+
+        /// What is asked of an actor who is not a shopper.
+        package var permission: Permission {
+            switch self {
+            case .anyone, .shopper: .shop
+            case .shopperOr(let permission), .holder(let permission): permission
+            }
+        }
+    }
+
+    /// Whether a write must name itself, so that repeating it is free.
+    package enum KeyUse: Sendable, Equatable {
+        case none
+        /// With the header Idempotency-Key.
+        case required
+    }
+
+    package struct Success: Sendable {
+        package let status: HTTPResponse.Status
+        package let about: String
+        /// Nil when there is no body.
+        package let schema: Schema?
+    }
+}
+
+extension Endpoint {
+    /// `GET /api/orders/{order}`.
+    package var name: String { "\(method.rawValue) \(path)" }
+
+    /// A read: its answer carries an ETag.
+    package static func read<Answer>(
+        _ path: String, _ id: String, _ tag: Tag, _ summary: String, access: Access,
+        _ parameters: [any DescribedParameter] = [], answers shape: OutputShape<Answer>,
+        cache: String = "private, no-cache", refusals: [RefusalCode] = [],
+        _ handle: @escaping @Sendable (APICall) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(
+            method: .get, path: path, id: id, tag: tag, summary: summary, access: access,
+            parameters: parameters, body: nil, key: .none,
+            success: Success(status: .ok, about: "As it is now.", schema: shape.schema),
+            refusals: refusals
+        ) { call in
+            let answer = try await handle(call)
+            return call.answer(answer, shape, cache: cache)
+        }
+    }
+
+    /// A write with a body.
+    package static func write<Body: InputBody, Answer>(
+        _ method: HTTPRequest.Method, _ path: String, _ id: String, _ tag: Tag,
+        _ summary: String, access: Access, _ parameters: [any DescribedParameter] = [],
+        takes body: Body.Type, key: KeyUse = .required, status: HTTPResponse.Status = .ok,
+        answers shape: OutputShape<Answer>, _ about: String, refusals: [RefusalCode] = [],
+        _ handle: @escaping @Sendable (APICall, Body) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(
+            method: method, path: path, id: id, tag: tag, summary: summary, access: access,
+            parameters: parameters, body: Body.schema, key: key,
+            success: Success(status: status, about: about, schema: shape.schema),
+            refusals: refusals
+        ) { call in
+            let answer = try await handle(call, try call.body(Body.self))
+            return call.written(answer, shape, status)
+        }
+    }
+
+    /// A write whose address says everything.
+    package static func write<Answer>(
+        _ method: HTTPRequest.Method, _ path: String, _ id: String, _ tag: Tag,
+        _ summary: String, access: Access, _ parameters: [any DescribedParameter] = [],
+        key: KeyUse = .required, status: HTTPResponse.Status = .ok,
+        answers shape: OutputShape<Answer>, _ about: String, refusals: [RefusalCode] = [],
+        _ handle: @escaping @Sendable (APICall) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(
+            method: method, path: path, id: id, tag: tag, summary: summary, access: access,
+            parameters: parameters, body: nil, key: key,
+            success: Success(status: status, about: about, schema: shape.schema),
+            refusals: refusals
+        ) { call in
+            call.written(try await handle(call), shape, status)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Hummingbird
+package import HTTPTypes
+
+/// Every business “no” that the API answers with. The code is stable; the words may be improved.
+package enum RefusalCode: String, CaseIterable, Sendable {
+    case notFound = "not-found"
+    case marketUnknown = "market-unknown"
+    case basketEmpty = "basket-empty"
+    case basketUnknown = "basket-unknown"
+    case basketChanged = "basket-changed"
+    case priceChanged = "price-changed"
+    case notSoldHere = "not-sold-here"
+    case stockShortage = "stock-shortage"
+    case cannotCollectThere = "cannot-collect-there"
+    case cannotDeliverThere = "cannot-deliver-there"
+    case noPlaceHasAll = "no-place-has-all"
+    case payOnlineForDelivery = "pay-online-for-delivery"
+    case paymentDeclined = "payment-declined"
+    case tooMany = "too-many"
+    case tooLate = "too-late"
+    case codeWrong = "code-wrong"
+    case codeExpired = "code-expired"
+    case tooManyTries = "too-many-tries"
+    case notForThisActor = "not-for-this-actor"
+    case orderCancelled = "order-cancelled"
+    case alreadyHandedOver = "already-handed-over"
+    case notReady = "not-ready"
+    case paymentDue = "payment-due"
+    case nothingDue = "nothing-due"
+    case locationUnknown = "location-unknown"
+    case itemUnknown = "item-unknown"
+
+    package var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .marketUnknown, .locationUnknown, .itemUnknown: .unprocessableContent
+        case .tooManyTries: .tooManyRequests
+        case .notForThisActor: .forbidden
+        default: .conflict
+        }
+    }
+
+    package var title: String {
+        switch self {
+        case .notFound: "There is no such thing"
+        case .marketUnknown: "There is no market with this code"
+        case .basketEmpty: "The basket is empty"
+        case .basketUnknown: "There is no such open basket"
+        case .basketChanged: "The basket has changed since it was shown"
+        case .priceChanged: "The total is higher than the one that was shown"
+        case .notSoldHere: "An item is not sold in this market"
+        case .stockShortage: "There is not enough of an item"
+        case .cannotCollectThere: "Nothing can be collected at this location"
+        case .cannotDeliverThere: "Nothing is delivered to this country from this market"
+        case .noPlaceHasAll: "No one location has everything"
+        case .payOnlineForDelivery: "Payment at collection is for what is collected"
+        case .paymentDeclined: "The payment was declined"
+        case .tooMany: "This is more than is allowed"
+        case .tooLate: "Picking has begun"
+        case .codeWrong: "The code is not right"
+        case .codeExpired: "No code waits for this address"
+        case .tooManyTries: "Too many tries"
+        case .notForThisActor: "Only shoppers do this"
+        case .orderCancelled: "The order is cancelled"
+        case .alreadyHandedOver: "The order was handed over before"
+        case .notReady: "The order is not ready"
+        case .paymentDue: "Payment is due at the counter"
+        case .nothingDue: "Nothing is due at the counter"
+        case .locationUnknown: "There is no location with this code"
+        case .itemUnknown: "There is no item with this SKU"
+        }
+    }
+
+    /// What to do about it.
+    package var remedy: String? {
+        switch self {
+        case .basketChanged, .priceChanged: "Read the basket again, then order"
+        case .stockShortage: "Take what is left, or one of the alternatives"
+        case .cannotCollectThere: "Choose another location of /api/locations"
+        case .payOnlineForDelivery: "Pay by card, or collect in a shop"
+        case .paymentDeclined: "Nothing was charged; try another card"
+        case .codeExpired, .tooManyTries: "Ask for a new code"
+        case .marketUnknown: "Use a code of /api/markets"
+        case .locationUnknown: "Use a code of /api/locations"
+        default: nil
+        }
+    }
+}

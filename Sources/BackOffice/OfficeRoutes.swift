@@ -1,0 +1,9 @@
+package import Web
+
+/// The addresses of the back office, each with its permission.
+package enum OfficeRoutes {
+    package static func routes(_ shop: Shop) -> [PageRoute] {
+        StaffSignIn.routes(shop) + PickingRoutes.routes(shop) + FulfilmentRoutes.routes(shop)
+            + OrderRoutes.routes(shop) + (shop.isDemo ? MessageRoutes.routes(shop) : [])
+    }
+}

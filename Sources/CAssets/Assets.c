@@ -1,0 +1,43 @@
+#include "CAssets.h"
+
+// One line a file; the compiler embeds its bytes and notes the dependency.
+static const unsigned char style[] = {
+#embed "Files/kolbo.css"
+};
+static const unsigned char mail_style[] = {
+#embed "Files/mail.css"
+};
+static const unsigned char script[] = {
+#embed "Files/kolbo.js"
+};
+static const unsigned char icons[] = {
+#embed "Files/icons.svg"
+};
+static const unsigned char silhouettes[] = {
+#embed "Files/silhouettes.svg"
+};
+static const unsigned char english[] = {
+#embed "Files/texts.en.json"
+};
+static const unsigned char hebrew[] = {
+#embed "Files/texts.he.json"
+};
+static const unsigned char hungarian[] = {
+#embed "Files/texts.hu.json"
+};
+
+static const kolbo_asset assets[] = {
+    {"kolbo.css", style, sizeof style},
+    {"mail.css", mail_style, sizeof mail_style},
+    {"kolbo.js", script, sizeof script},
+    {"icons.svg", icons, sizeof icons},
+    {"silhouettes.svg", silhouettes, sizeof silhouettes},
+    {"texts.en.json", english, sizeof english},
+    {"texts.he.json", hebrew, sizeof hebrew},
+    {"texts.hu.json", hungarian, sizeof hungarian},
+};
+
+kolbo_asset kolbo_asset_at(size_t position) {
+    if (position < sizeof assets / sizeof assets[0]) return assets[position];
+    return (kolbo_asset){0};
+}

@@ -1,0 +1,174 @@
+// Every page works without this: links and forms do the work, it only saves a reload.
+// What the server answers is what is shown; nothing is computed here.
+
+const parse = async (response) => {
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+};
+
+const timed = (ms) => ("timeout" in AbortSignal ? AbortSignal.timeout(ms) : undefined);
+
+// Puts the server's new region in place and keeps the focus on the same control.
+const swap = (region, fresh) => {
+  const active = region.contains(document.activeElement) ? document.activeElement : null;
+  const name = active?.dataset.keep;
+  region.replaceWith(fresh);
+  if (active) {
+    const again = name && fresh.querySelector(`[data-keep="${CSS.escape(name)}"]:not([disabled])`);
+    if (!again) fresh.tabIndex = -1;
+    (again || fresh).focus({ preventScroll: true });
+  }
+};
+
+// This live region stays in the page, so that screen readers hear what changed.
+const say = (text) => {
+  const live = document.querySelector("[data-live]");
+  if (live && text) live.textContent = text;
+};
+
+const copyCount = (page) => {
+  const now = document.querySelector("[data-basket-count]");
+  const next = page.querySelector("[data-basket-count]");
+  if (now && next) now.replaceWith(next);
+};
+
+const refresh = (name, page) => {
+  const region = document.querySelector(`[data-region="${name}"]`);
+  const fresh = page.querySelector(`[data-region="${name}"]`);
+  if (!region || !fresh) return false;
+  swap(region, fresh);
+  copyCount(page);
+  focusable();
+  say(fresh.dataset.summary);
+  return true;
+};
+
+// Option picker: an option is a link to the same product with that option chosen.
+let newest = 0;
+const choose = async (href) => {
+  const region = document.querySelector('[data-region="product"]');
+  if (!region) return location.assign(href);
+  const turn = ++newest;
+  region.classList.add("busy");
+  region.setAttribute("aria-busy", "true");
+  try {
+    const page = await parse(await fetch(href, { signal: timed(8000) }));
+    if (turn !== newest) return;
+    if (!refresh("product", page)) return location.assign(href);
+    document.title = page.title;
+    history.replaceState(null, "", href);
+  } catch {
+    if (turn === newest) location.assign(href);
+  }
+};
+
+document.addEventListener("click", (event) => {
+  const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  const option = event.target.closest("a[data-option]");
+  if (option && plain) {
+    event.preventDefault();
+    choose(option.href);
+  }
+
+  const step = event.target.closest("[data-step]");
+  if (step) {
+    const form = step.closest("form");
+    const input = form.querySelector("input[type=number]");
+    const before = input.value;
+    Number(step.dataset.step) < 0 ? input.stepDown() : input.stepUp();
+    if (input.value !== before) later(form);
+    else limits(form);
+  }
+
+  const close = event.target.closest("[data-close]");
+  if (close) {
+    const main = document.querySelector("main");
+    close.closest(".notice").remove();
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  }
+});
+
+// Quantity stepper: sends the form a moment after the last press. If that fails, the number
+// the server last confirmed comes back, and the page says so.
+const limits = (form) => {
+  const input = form.querySelector("input[type=number]");
+  for (const step of form.querySelectorAll("[data-step]")) {
+    const edge = Number(step.dataset.step) < 0 ? input.min : input.max;
+    step.disabled = edge !== "" && input.value === edge;
+  }
+};
+
+const waiting = new Map();
+let queue = Promise.resolve();
+const now = (form) => {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  queue = queue.then(() => send(form)); // in turn: the last answer is the truth
+};
+const later = (form) => {
+  limits(form);
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(now, 350, form));
+};
+
+const send = async (form) => {
+  const input = form.querySelector("input[type=number]");
+  const sent = input.value;
+  const region = form.closest("[data-region]");
+  form.setAttribute("aria-busy", "true");
+  try {
+    const page = await parse(
+      await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: timed(8000) }),
+    );
+    input.defaultValue = sent;
+    if (waiting.size) return; // pressed again meanwhile: the next answer counts
+    if (!refresh(region.dataset.region, page)) location.reload();
+  } catch {
+    input.value = input.defaultValue;
+    limits(form);
+    const note = form.parentElement.querySelector("[data-failure]");
+    if (note) {
+      note.textContent = note.dataset.failure;
+      note.hidden = false;
+    }
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+};
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-stepper]");
+  if (!form || !form.closest("[data-region]")) return;
+  event.preventDefault();
+  now(form);
+});
+
+document.addEventListener("change", (event) => {
+  const stepper = event.target.closest("form[data-stepper]");
+  if (stepper && event.target.type === "number") {
+    if (event.target.checkValidity()) later(stepper);
+    else event.target.reportValidity();
+  }
+});
+
+// The language and market panel closes with Escape and on a press outside.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("details.place[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+document.addEventListener("pointerdown", (event) => {
+  const open = document.querySelector("details.place[open]");
+  if (open && !open.contains(event.target)) open.open = false;
+});
+
+function focusable() {
+  for (const form of document.querySelectorAll("form[data-stepper]")) limits(form);
+}
+focusable();
+
+// After a refused form the first field to correct, or the refusal, has the focus.
+document.querySelector('main [aria-invalid="true"], #refusal')?.focus();

@@ -1,0 +1,7 @@
+package import Storage
+
+package enum CatalogueTables {
+    package static let migrations: [Migration] = [
+        ProductTable.migration, OptionTable.migration, CollectionTable.migration,
+    ]
+}

@@ -1,0 +1,176 @@
+import Kernel
+import Storage
+
+enum CollectionTable {
+    static let migration = Migration(
+        "catalogue", "keep collections with their products in order",
+        [
+            """
+            CREATE TABLE collection (
+                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                handle TEXT NOT NULL UNIQUE,
+                position {int} NOT NULL,
+                in_navigation {int} NOT NULL CHECK (in_navigation IN (0, 1))
+            ) {keyed}
+            """,
+            """
+            CREATE TABLE collection_text (
+                collection_id {id} NOT NULL REFERENCES collection (id),
+                language TEXT NOT NULL,
+                title TEXT NOT NULL CHECK (length(title) > 0),
+                description TEXT NOT NULL,
+                PRIMARY KEY (collection_id, language)
+            ) {keyed}
+            """,
+            // In the order of the primary key, so that a page is one range of it.
+            """
+            CREATE TABLE collection_product (
+                collection_id {id} NOT NULL REFERENCES collection (id),
+                position {int} NOT NULL,
+                product_id {id} NOT NULL REFERENCES product (id),
+                PRIMARY KEY (collection_id, position, product_id)
+            ) {keyed}
+            """,
+            """
+            CREATE UNIQUE INDEX collection_product_once
+            ON collection_product (product_id, collection_id)
+            """,
+        ])
+
+    /// The text in the language asked for, else in English, else in any.
+    private static func fallback(_ column: String) -> String {
+        """
+        coalesce(t.\(column), (
+            SELECT f.\(column) FROM collection_text f WHERE f.collection_id = c.id
+            ORDER BY CASE WHEN f.language = 'en' THEN 0 ELSE 1 END, f.language LIMIT 1))
+        """
+    }
+
+    // MARK: Reading
+
+    static func links(
+        _ tx: Transaction, language: Language, onlyNavigation: Bool
+    ) throws -> [CollectionLink] {
+        try tx.rows(
+            """
+            SELECT c.id, c.handle, \(unsafe: fallback("title")) FROM collection c
+            LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
+            WHERE c.in_navigation >= \(onlyNavigation)
+            ORDER BY c.position, c.handle
+            """
+        ) { CollectionLink(id: $0.id(0), handle: $0.text(1), title: $0.text(2)) }
+    }
+
+    static func find(
+        _ tx: Transaction, handle: String, language: Language
+    ) throws -> ProductCollection? {
+        try tx.first(
+            """
+            SELECT c.id, c.handle, \(unsafe: fallback("title")), \(unsafe: fallback("description"))
+            FROM collection c
+            LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
+            WHERE c.handle = \(handle)
+            """
+        ) {
+            ProductCollection(
+                id: $0.id(0), handle: $0.text(1), title: $0.text(2), description: $0.text(3))
+        }
+    }
+
+    static func members(
+        _ tx: Transaction, of collection: CollectionID, after cursor: ProductCursor?, limit: Int
+    ) throws -> [ProductCursor] {
+        let cursor = cursor ?? ProductCursor(position: -1, product: ProductID(high: 0, low: 0))
+        return try tx.rows(
+            """
+            SELECT position, product_id FROM collection_product
+            WHERE collection_id = \(collection)
+              AND (position, product_id) > (\(cursor.position), \(cursor.product))
+            ORDER BY position, product_id LIMIT \(limit)
+            """
+        ) { ProductCursor(position: $0.int(0), product: $0.id(1)) }
+    }
+
+    // MARK: Writing
+
+    struct Stored: Equatable {
+        let id: CollectionID
+        let handle: String
+        var position: Int
+        var inNavigation: Bool
+        var texts: [Language: ProductText]
+    }
+
+    static func stored(_ tx: Transaction, handles: [String]) throws -> [Stored] {
+        var texts: [CollectionID: [Language: ProductText]] = [:]
+        try tx.each(
+            """
+            SELECT t.collection_id, t.language, t.title, t.description FROM collection_text t
+            JOIN collection c ON c.id = t.collection_id WHERE c.handle IN \(list: handles)
+            """
+        ) { row in
+            texts[row.id(0), default: [:]][try row.language(1)] = ProductText(
+                title: row.text(2), description: row.text(3))
+        }
+        return try tx.rows(
+            """
+            SELECT id, handle, position, in_navigation FROM collection
+            WHERE handle IN \(list: handles)
+            """
+        ) { row in
+            let id: CollectionID = row.id(0)
+            return Stored(
+                id: id, handle: row.text(1), position: row.int(2), inNavigation: row.bool(3),
+                texts: texts[id] ?? [:])
+        }
+    }
+
+    static func products(_ tx: Transaction, of collection: CollectionID) throws -> [ProductID] {
+        try tx.rows(
+            """
+            SELECT product_id FROM collection_product WHERE collection_id = \(collection)
+            ORDER BY position, product_id
+            """
+        ) { $0.id(0) }
+    }
+
+    static func write(_ tx: Transaction, _ collection: Stored) throws {
+        try tx.run(
+            """
+            INSERT INTO collection (id, handle, position, in_navigation)
+            VALUES (\(collection.id), \(collection.handle), \(collection.position),
+                \(collection.inNavigation))
+            ON CONFLICT (id) DO UPDATE SET position = excluded.position,
+                in_navigation = excluded.in_navigation
+            """)
+        try tx.run("DELETE FROM collection_text WHERE collection_id = \(collection.id)")
+        let rows: [[SQLValue]] = collection.texts.map { language, text in
+            [
+                collection.id.sqlValue, language.sqlValue, .text(text.title),
+                .text(text.description),
+            ]
+        }
+        try tx.run(
+            """
+            INSERT INTO collection_text (collection_id, language, title, description)
+            VALUES \(rows: rows)
+            """)
+    }
+
+    static func replaceProducts(
+        _ tx: Transaction, of collection: CollectionID, with products: [ProductID]
+    ) throws {
+        try tx.run("DELETE FROM collection_product WHERE collection_id = \(collection)")
+        try Rows.write(
+            products.enumerated().map { position, product in
+                [collection.sqlValue, position.sqlValue, product.sqlValue]
+            }
+        ) { rows in
+            try tx.run(
+                """
+                INSERT INTO collection_product (collection_id, position, product_id)
+                VALUES \(rows: rows)
+                """)
+        }
+    }
+}

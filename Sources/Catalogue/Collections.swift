@@ -1,0 +1,36 @@
+package import Kernel
+package import Storage
+
+/// A list of products that the merchant keeps in an order of their own.
+package struct ProductCollection: Sendable, Hashable {
+    package let id: CollectionID
+    package let handle: String
+    package let title: String
+    package let description: String
+}
+
+package struct CollectionLink: Sendable, Hashable {
+    package let id: CollectionID
+    package let handle: String
+    package let title: String
+}
+
+package enum Collections {
+    /// The collections of the navigation, in order. One statement.
+    package static func navigation(
+        _ tx: Transaction, language: Language
+    ) throws -> [CollectionLink] {
+        try CollectionTable.links(tx, language: language, onlyNavigation: true)
+    }
+
+    /// All collections, in order. One statement.
+    package static func all(_ tx: Transaction, language: Language) throws -> [CollectionLink] {
+        try CollectionTable.links(tx, language: language, onlyNavigation: false)
+    }
+
+    package static func find(
+        _ tx: Transaction, handle: String, language: Language
+    ) throws -> ProductCollection? {
+        try CollectionTable.find(tx, handle: handle, language: language)
+    }
+}

@@ -1,0 +1,335 @@
+import Kernel
+import Storage
+
+/// Products, their texts and their sellable items.
+enum ProductTable {
+    static let migration = Migration(
+        "catalogue", "keep products with their sellable items",
+        [
+            """
+            CREATE TABLE product (
+                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                handle TEXT NOT NULL UNIQUE,
+                kind TEXT NOT NULL,
+                hue {int} NOT NULL CHECK (hue BETWEEN 1 AND 12),
+                created_at {int} NOT NULL,
+                source TEXT,
+                version {int} NOT NULL CHECK (version >= 1)
+            ) {keyed}
+            """,
+            """
+            CREATE TABLE product_text (
+                product_id {id} NOT NULL REFERENCES product (id),
+                language TEXT NOT NULL,
+                title TEXT NOT NULL CHECK (length(title) > 0),
+                description TEXT NOT NULL,
+                PRIMARY KEY (product_id, language)
+            ) {keyed}
+            """,
+            """
+            CREATE TABLE sellable_item (
+                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                product_id {id} NOT NULL REFERENCES product (id),
+                position {int} NOT NULL,
+                sku TEXT NOT NULL CHECK (length(sku) > 0),
+                sku_folded TEXT NOT NULL UNIQUE,
+                barcode TEXT UNIQUE CHECK (length(barcode) > 0),
+                tax_class TEXT NOT NULL CHECK (length(tax_class) > 0),
+                withdrawn {int} NOT NULL CHECK (withdrawn IN (0, 1))
+            ) {keyed}
+            """,
+            // Holds all that a list asks of the items, so that it does not visit their rows.
+            """
+            CREATE INDEX sellable_item_on_sale
+            ON sellable_item (product_id, position, id, tax_class) WHERE withdrawn = 0
+            """,
+            "CREATE INDEX sellable_item_of_product ON sellable_item (product_id)",
+        ])
+
+    /// The text in the language asked for, else in English, else in any. The second SELECT runs
+    /// only where the first has found nothing.
+    private static func fallback(_ column: String) -> String {
+        """
+        coalesce(t.\(column), (
+            SELECT f.\(column) FROM product_text f WHERE f.product_id = p.id
+            ORDER BY CASE WHEN f.language = 'en' THEN 0 ELSE 1 END, f.language LIMIT 1))
+        """
+    }
+
+    // MARK: Lists
+
+    static func cards(
+        _ tx: Transaction, ids: [ProductID], language: Language
+    ) throws -> [ProductCard] {
+        guard !ids.isEmpty else { return [] }
+        return try cards(
+            tx, count: ids.count,
+            """
+            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
+            FROM product p
+            LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
+            JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0
+            WHERE p.id IN \(list: ids)
+            ORDER BY p.id, i.position
+            """)
+    }
+
+    /// The oldest first.
+    static func all(
+        _ tx: Transaction, language: Language, after: ProductID, limit: Int
+    ) throws -> [ProductCard] {
+        try cards(
+            tx, count: limit,
+            """
+            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
+            FROM (SELECT id, handle, kind, hue FROM product WHERE id > \(after)
+                  ORDER BY id LIMIT \(limit)) p
+            LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
+            JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0
+            ORDER BY p.id, i.position
+            """)
+    }
+
+    /// Rows of one product follow each other, so that its own columns are read once.
+    private static func cards(_ tx: Transaction, count: Int, _ sql: SQL) throws -> [ProductCard] {
+        var cards: [ProductCard] = []
+        cards.reserveCapacity(count)
+        var items: [CardItem] = []
+        var open: ProductCard?
+        try tx.each(sql) { row in
+            let id: ProductID = row.id(0)
+            if open?.id != id {
+                if let card = open { cards.append(card.with(items)) }
+                items.removeAll(keepingCapacity: true)
+                open = ProductCard(
+                    id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
+                    title: row.text(4), items: [])
+            }
+            items.append(CardItem(id: row.id(5), taxClass: TaxClass(known: row.text(6))))
+        }
+        if let card = open { cards.append(card.with(items)) }
+        return cards
+    }
+
+    // MARK: One product
+
+    enum Name {
+        case handle(String)
+        case id(ProductID)
+    }
+
+    /// The product and its items on sale, without their option values.
+    static func find(
+        _ tx: Transaction, _ name: Name, language: Language
+    ) throws -> (product: Product, items: [SellableItem])? {
+        var product: Product?
+        var items: [SellableItem] = []
+        let decode: (any Row) throws -> Void = { row in
+            let id: ProductID = row.id(0)
+            if product == nil {
+                product = Product(
+                    id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
+                    version: row.int(4), title: row.text(5), description: row.text(6))
+            }
+            guard let sku = SKU(row.text(8)) else { throw StoreFault.unreadable(row.text(8)) }
+            items.append(
+                SellableItem(
+                    id: row.id(7), productID: id, sku: sku, barcode: row.optionalText(9),
+                    taxClass: TaxClass(known: row.text(10)), values: []))
+        }
+        switch name {
+        case .handle(let handle):
+            try tx.each(
+                "\(unsafe: detail) \(language) WHERE p.handle = \(handle) ORDER BY i.position",
+                decode)
+        case .id(let id):
+            try tx.each(
+                "\(unsafe: detail) \(language) WHERE p.id = \(id) ORDER BY i.position", decode)
+        }
+        return product.map { ($0, items) }
+    }
+
+    /// The description comes with the first item only.
+    private static let detail = """
+        SELECT p.id, p.handle, p.kind, p.hue, p.version, \(fallback("title")),
+            CASE WHEN i.position = 0 THEN \(fallback("description")) ELSE '' END,
+            i.id, i.sku, i.barcode, i.tax_class
+        FROM product p
+        JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0
+        LEFT JOIN product_text t ON t.product_id = p.id AND t.language =
+        """
+
+    // MARK: Items
+
+    static func items(
+        _ tx: Transaction, ids: [ItemID], language: Language,
+        _ body: (ItemCard) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT i.id, i.product_id, i.sku, i.tax_class, i.withdrawn, p.handle, p.kind, p.hue,
+                \(unsafe: fallback("title"))
+            FROM sellable_item i
+            JOIN product p ON p.id = i.product_id
+            LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
+            WHERE i.id IN \(list: ids)
+            """
+        ) { row in
+            guard let sku = SKU(row.text(2)) else { throw StoreFault.unreadable(row.text(2)) }
+            body(
+                ItemCard(
+                    id: row.id(0), productID: row.id(1), sku: sku,
+                    taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
+                    handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
+                    valueNames: []))
+        }
+    }
+
+    static func items(_ tx: Transaction, foldedSKUs: [String]) throws -> [StoredItem] {
+        try items(
+            tx, "\(unsafe: stored) WHERE sku_folded IN \(list: foldedSKUs)")
+    }
+
+    static func items(_ tx: Transaction, barcodes: [String]) throws -> [StoredItem] {
+        try items(tx, "\(unsafe: stored) WHERE barcode IN \(list: barcodes)")
+    }
+
+    /// Withdrawn ones too, in the merchant's order.
+    static func items(_ tx: Transaction, of products: [ProductID]) throws -> [StoredItem] {
+        try items(
+            tx, "\(unsafe: stored) WHERE product_id IN \(list: products) ORDER BY position, id")
+    }
+
+    private static let stored = """
+        SELECT id, product_id, position, sku, barcode, tax_class, withdrawn FROM sellable_item
+        """
+
+    private static func items(_ tx: Transaction, _ sql: SQL) throws -> [StoredItem] {
+        try tx.rows(sql) { row in
+            StoredItem(
+                id: row.id(0), product: row.id(1), position: row.int(2), sku: row.text(3),
+                barcode: row.optionalText(4), taxClass: TaxClass(known: row.text(5)),
+                isWithdrawn: row.bool(6))
+        }
+    }
+
+    static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> [ItemID] {
+        try tx.rows("SELECT id FROM sellable_item WHERE id IN \(list: ids)") { $0.id(0) }
+    }
+
+    static func existing(_ tx: Transaction, _ ids: [ProductID]) throws -> [ProductID] {
+        try tx.rows("SELECT id FROM product WHERE id IN \(list: ids)") { $0.id(0) }
+    }
+
+    // MARK: Writing
+
+    static func products(_ tx: Transaction, handles: [String]) throws -> [StoredProduct] {
+        try tx.rows(
+            """
+            SELECT id, handle, kind, hue, source, version, created_at FROM product
+            WHERE handle IN \(list: handles)
+            """
+        ) { row in
+            StoredProduct(
+                id: row.id(0), handle: row.text(1), kind: row.text(2), hue: row.int(3),
+                source: row.optionalText(4), version: row.int(5), createdAt: row.instant(6))
+        }
+    }
+
+    static func texts(
+        _ tx: Transaction, of products: [ProductID]
+    ) throws -> [ProductID: [Language: ProductText]] {
+        var texts: [ProductID: [Language: ProductText]] = [:]
+        try tx.each(
+            """
+            SELECT product_id, language, title, description FROM product_text
+            WHERE product_id IN \(list: products)
+            """
+        ) { row in
+            texts[row.id(0), default: [:]][try row.language(1)] = ProductText(
+                title: row.text(2), description: row.text(3))
+        }
+        return texts
+    }
+
+    static func write(_ tx: Transaction, _ products: [StoredProduct]) throws {
+        try Rows.write(
+            products.map { product in
+                [
+                    product.id.sqlValue, .text(product.handle), .text(product.kind),
+                    product.hue.sqlValue, product.createdAt.sqlValue, product.source.sqlValue,
+                    product.version.sqlValue,
+                ]
+            }
+        ) { rows in
+            try tx.run(
+                """
+                INSERT INTO product (id, handle, kind, hue, created_at, source, version)
+                VALUES \(rows: rows)
+                ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, hue = excluded.hue,
+                    source = excluded.source, version = excluded.version
+                """)
+        }
+    }
+
+    static func replaceTexts(
+        _ tx: Transaction, _ texts: [(id: ProductID, texts: [Language: ProductText])]
+    ) throws {
+        try tx.run("DELETE FROM product_text WHERE product_id IN \(list: texts.map(\.id))")
+        try Rows.write(
+            texts.flatMap { entry in
+                entry.texts.map { language, text in
+                    [
+                        entry.id.sqlValue, language.sqlValue, .text(text.title),
+                        .text(text.description),
+                    ]
+                }
+            }
+        ) { rows in
+            try tx.run(
+                """
+                INSERT INTO product_text (product_id, language, title, description)
+                VALUES \(rows: rows)
+                """)
+        }
+    }
+
+    /// Barcodes are let go first, so that items may exchange theirs.
+    static func write(_ tx: Transaction, _ items: [StoredItem], freeing: [ItemID]) throws {
+        if !freeing.isEmpty {
+            try tx.run(
+                "UPDATE sellable_item SET barcode = NULL WHERE id IN \(list: freeing)")
+        }
+        try Rows.write(
+            items.map { item in
+                [
+                    item.id.sqlValue, item.product.sqlValue, item.position.sqlValue,
+                    .text(item.sku), .text(item.foldedSKU), item.barcode.sqlValue,
+                    item.taxClass.sqlValue, item.isWithdrawn.sqlValue,
+                ]
+            }
+        ) { rows in
+            try tx.run(
+                """
+                INSERT INTO sellable_item
+                    (id, product_id, position, sku, sku_folded, barcode, tax_class, withdrawn)
+                VALUES \(rows: rows)
+                ON CONFLICT (id) DO UPDATE SET position = excluded.position, sku = excluded.sku,
+                    barcode = excluded.barcode, tax_class = excluded.tax_class,
+                    withdrawn = excluded.withdrawn
+                """)
+        }
+    }
+}
+
+/// Writes rows in statements of at most a fixed number of them.
+enum Rows {
+    static func write(_ rows: [[SQLValue]], _ body: ([[SQLValue]]) throws -> Void) throws {
+        var start = 0
+        while start < rows.count {
+            let end = min(start + 250, rows.count)
+            try body(Array(rows[start..<end]))
+            start = end
+        }
+    }
+}

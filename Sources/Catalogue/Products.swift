@@ -1,0 +1,100 @@
+package import Kernel
+package import Storage
+
+/// What the catalogue tells: reading functions for every area and edge.
+package enum Products {
+    /// A page of a collection, in its order. Two statements.
+    package static func page(
+        _ tx: Transaction, collection: CollectionID, language: Language,
+        after cursor: ProductCursor? = nil, limit: Int
+    ) throws -> ProductPage {
+        let limit = max(1, min(limit, CatalogueLimits.page))
+        var members = try CollectionTable.members(
+            tx, of: collection, after: cursor, limit: limit + 1)
+        let hasMore = members.count > limit
+        if hasMore { members.removeLast() }
+        let cards = try cards(tx, ids: members.map(\.product), language: language)
+        return ProductPage(
+            cards: members.compactMap { cards[$0.product] }, next: hasMore ? members.last : nil)
+    }
+
+    /// A page of all products, the oldest first. One statement.
+    package static func all(
+        _ tx: Transaction, language: Language, after: ProductID? = nil, limit: Int
+    ) throws -> [ProductCard] {
+        try ProductTable.all(
+            tx, language: language, after: after ?? ProductID(high: 0, low: 0),
+            limit: max(1, min(limit, CatalogueLimits.page)))
+    }
+
+    /// The cards of these products, in no order. One statement.
+    package static func cards(
+        _ tx: Transaction, ids: [ProductID], language: Language
+    ) throws -> [ProductID: ProductCard] {
+        let cards = try ProductTable.cards(tx, ids: ids, language: language)
+        return Dictionary(uniqueKeysWithValues: cards.lazy.map { ($0.id, $0) })
+    }
+
+    /// Everything about one product. Two statements.
+    package static func find(
+        _ tx: Transaction, handle: String, language: Language
+    ) throws -> ProductDetail? {
+        try detail(tx, .handle(handle), language)
+    }
+
+    package static func find(
+        _ tx: Transaction, id: ProductID, language: Language
+    ) throws -> ProductDetail? {
+        try detail(tx, .id(id), language)
+    }
+
+    private static func detail(
+        _ tx: Transaction, _ name: ProductTable.Name, _ language: Language
+    ) throws -> ProductDetail? {
+        guard let found = try ProductTable.find(tx, name, language: language) else { return nil }
+        let (options, values) = try OptionTable.choices(
+            tx, of: found.product.id, onSale: Set(found.items.map(\.id)), language: language)
+        let items =
+            options.isEmpty ? found.items : found.items.map { $0.with(values[$0.id] ?? []) }
+        return ProductDetail(product: found.product, options: options, items: items)
+    }
+
+    /// What baskets and orders show of their lines, withdrawn items included. Two statements.
+    package static func items(
+        _ tx: Transaction, ids: [ItemID], language: Language
+    ) throws -> [ItemID: ItemCard] {
+        guard !ids.isEmpty else { return [:] }
+        let names = try OptionTable.valueNames(tx, items: ids, language: language)
+        var cards: [ItemID: ItemCard] = [:]
+        cards.reserveCapacity(ids.count)
+        try ProductTable.items(tx, ids: ids, language: language) { card in
+            cards[card.id] = names.isEmpty ? card : card.with(names[card.id] ?? [])
+        }
+        return cards
+    }
+
+    /// The item with this label, withdrawn or not.
+    package static func item(_ tx: Transaction, sku: SKU) throws -> ItemID? {
+        try ProductTable.items(tx, foldedSKUs: [sku.folded]).first?.id
+    }
+
+    /// The items with these labels, withdrawn or not; a label without one is missing. One
+    /// statement.
+    package static func items(_ tx: Transaction, skus: [SKU]) throws -> [SKU: ItemID] {
+        var found: [SKU: ItemID] = [:]
+        for item in try ProductTable.items(tx, foldedSKUs: skus.map(\.folded)) {
+            if let sku = SKU(item.sku) { found[sku] = item.id }
+        }
+        return found
+    }
+
+    /// The item with this barcode.
+    package static func item(_ tx: Transaction, barcode: String) throws -> ItemID? {
+        try ProductTable.items(tx, barcodes: [barcode]).first?.id
+    }
+
+    /// Those of `ids` that exist, withdrawn ones included.
+    package static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> Set<ItemID> {
+        Set(try ProductTable.existing(tx, ids))
+    }
+}

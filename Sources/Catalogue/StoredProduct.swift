@@ -1,0 +1,63 @@
+import Kernel
+
+/// A product's own row.
+struct StoredProduct: Equatable {
+    let id: ProductID
+    let handle: String
+    var kind: String
+    var hue: Int
+    var source: String?
+    var version: Int
+    let createdAt: Instant
+}
+
+/// An item's own row.
+struct StoredItem: Equatable {
+    let id: ItemID
+    let product: ProductID
+    var position: Int
+    var sku: String
+    var barcode: String?
+    var taxClass: TaxClass
+    var isWithdrawn: Bool
+
+    var foldedSKU: String { sku.lowercased() }
+}
+
+/// An option with its values as stored, whether used or not.
+struct StoredOption: Equatable {
+    let id: OptionID
+    var position: Int
+    let code: String
+    var names: [Language: String]
+    var values: [StoredValue]
+}
+
+struct StoredValue: Equatable {
+    let id: OptionValueID
+    var position: Int
+    let code: String
+    var names: [Language: String]
+}
+
+extension ProductCard {
+    func with(_ items: [CardItem]) -> ProductCard {
+        ProductCard(id: id, handle: handle, kind: kind, hue: hue, title: title, items: items)
+    }
+}
+
+extension SellableItem {
+    func with(_ values: [OptionValueID]) -> SellableItem {
+        SellableItem(
+            id: id, productID: productID, sku: sku, barcode: barcode, taxClass: taxClass,
+            values: values)
+    }
+}
+
+extension ItemCard {
+    func with(_ valueNames: [String]) -> ItemCard {
+        ItemCard(
+            id: id, productID: productID, sku: sku, taxClass: taxClass, isWithdrawn: isWithdrawn,
+            handle: handle, kind: kind, hue: hue, title: title, valueNames: valueNames)
+    }
+}

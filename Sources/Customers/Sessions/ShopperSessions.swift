@@ -1,0 +1,96 @@
+package import Kernel
+package import Platform
+package import Storage
+
+/// Who a token stands for, and how they are addressed.
+package struct ShopperSession: Sendable, Hashable {
+    package let actor: Actor
+    package let language: Language
+    package let marketCode: String
+}
+
+package enum ShopperSessions {
+    /// Days that a visitor is recognised without signing in.
+    package static let visitDays: Int64 = 180
+    /// Days after which a shopper proves again who they are.
+    package static let signedInDays: Int64 = 60
+
+    /// Who holds `token` now; nil when it is unknown, ended or past its time. One statement.
+    package static func actor(
+        _ tx: Transaction, token: String, now: Instant
+    ) throws -> ShopperSession? {
+        guard token.utf8.count == SecretToken.length else { return nil }
+        return try ShopperSessionTable.session(tx, SecretToken.hash(token), now)
+    }
+
+    /// Forgets sessions that ended or ran out before `moment`, at most `limit`; how many.
+    package static func forget(
+        _ tx: Transaction, before moment: Instant, limit: Int
+    ) throws -> Int {
+        try ShopperSessionTable.forget(tx, before: moment, limit: limit)
+    }
+}
+
+/// Makes a visitor and the session by which the house knows it again.
+package struct StartVisit: Sendable {
+    let house: House
+
+    package init(house: House) { self.house = house }
+
+    package func callAsFunction(
+        language: Language, marketCode: String
+    ) async throws -> (SecretToken, VisitorID) {
+        let token = SecretToken(house.randomness)
+        let hash = SecretToken.hash(token.text)
+        let visitor: VisitorID = house.ids.next()
+        let now = house.now
+        _ = try await house.store.write { tx in
+            try tx.batch([
+                ShopperSessionTable.addition(
+                    of: visitor, language: language, marketCode: marketCode, at: now),
+                ShopperSessionTable.addition(
+                    hash, visitor, profile: nil, from: now,
+                    until: now + .days(ShopperSessions.visitDays)),
+            ])
+        }
+        return (token, visitor)
+    }
+}
+
+/// Changes the language and the market that a visitor looks at the house in.
+package struct ChangeVisit: Sendable {
+    let house: House
+
+    package init(house: House) { self.house = house }
+
+    /// False for an actor that is no visitor.
+    @discardableResult
+    package func callAsFunction(
+        language: Language, marketCode: String, actor: Actor
+    ) async throws -> Bool {
+        guard let visitor = actor.visitor else { return false }
+        return try await house.store.write { tx in
+            try ShopperSessionTable.change(tx, visitor, language, marketCode) == 1
+        }
+    }
+}
+
+/// Ends the session of a token: signing out. The device is a new visitor from then on.
+package struct EndShopperSession: Sendable {
+    let house: House
+
+    package init(house: House) { self.house = house }
+
+    package func callAsFunction(token: String) async throws {
+        let hash = SecretToken.hash(token)
+        let now = house.now
+        try await house.store.write { tx in
+            try ShopperSessionTable.end(tx, hash, at: now)
+        }
+    }
+}
+
+extension SecretToken {
+    /// Characters of a token.
+    static let length = 52
+}

@@ -1,0 +1,72 @@
+import Inventory
+package import Kernel
+package import Ordering
+import Payments
+package import Platform
+package import Storage
+
+/// How a customer paid at the counter.
+package enum PaidBy: String, Sendable, Codable, CaseIterable {
+    case cash
+    case cardTerminal = "card_terminal"
+}
+
+/// Gives the goods to the customer who shows the code, or to the carrier. Stock leaves the shelf, and
+/// what was due at the counter is recorded as paid, in one transaction.
+package struct HandOver: Sendable {
+    let house: House
+
+    package init(_ house: House) { self.house = house }
+
+    /// - Parameters:
+    ///   - code: what the customer shows; nil when a carrier takes a delivery.
+    ///   - paidBy: how the sum due was paid; nil when nothing is due.
+    package func callAsFunction(
+        _ operation: Operation, _ id: FulfilmentOrderID, code: String?, paidBy: PaidBy?,
+        actor: Actor
+    ) async throws -> FulfilmentAnswer {
+        let now = house.now
+        let ids = house.ids
+        return try await house.store.perform(operation) { tx in
+            guard let found = try workable(tx, id, actor, .handOver) else {
+                return FulfilmentAnswer.unknown
+            }
+            switch found.stage {
+            case .cancelled: return .cancelled
+            case .handedOver: return .alreadyHandedOver
+            case .waiting, .picking: return .notReady
+            case .ready: break
+            }
+            if found.kind == .collection {
+                guard PickupCode.read(code ?? "") == found.code else { return .wrongCode }
+            }
+            guard let order = try Orders.summary(tx, found.orderID) else { return .unknown }
+            guard order.cancelledAt == nil else { return .cancelled }
+            if order.tender == .payAtCollection, paidBy == nil { return .paymentDue(order.total) }
+            if order.tender != .payAtCollection, paidBy != nil { return .nothingDue }
+            guard
+                try FulfilmentOrderTable.addHandover(
+                    tx, id, by: actor.label, paidBy: paidBy, now)
+            else { return .alreadyHandedOver }
+            try Stock.handOver(tx, order: found.orderID, ids: ids, now: now)
+            if let paidBy { try settle(tx, order, paidBy, id, now) }
+            try tx.record(
+                Fact("OrderHandedOver", of: found.orderID.description, version: 4, at: now))
+            return .done(stage: "handed_over")
+        }.answer
+    }
+
+    /// Records at the counter what was due there.
+    private func settle(
+        _ tx: Transaction, _ order: OrderSummary, _ paidBy: PaidBy, _ id: FulfilmentOrderID,
+        _ now: Instant
+    ) throws {
+        for state in try PaymentLedger.payments(tx, orders: [order.id])[order.id] ?? []
+        where state.payment.tender == .payAtCollection {
+            let entry = PaymentEntry(
+                id: house.ids.next(), paymentID: state.payment.id, kind: .captured,
+                amount: state.payment.due.amount, reference: "\(paidBy.rawValue):\(id)", at: now)
+            _ = try PaymentLedger.record(tx, entry)
+        }
+    }
+}

@@ -1,0 +1,400 @@
+import Kernel
+import Platform
+import Storage
+
+/// The stock ledger: figures, movements, reservations, allocations.
+enum StockTable {
+    /// Reservations and allocations need no foreign key, which would cost every order: the
+    /// conditional update beside each insert proves that the row of `stock` is there.
+    static let migration = Migration(
+        "inventory", "keep stock with its ledger, reservations and allocations",
+        [
+            """
+            CREATE TABLE stock (
+                item_id {id} NOT NULL CHECK (length(item_id) = 16),
+                location_id {id} NOT NULL REFERENCES location (id),
+                on_hand {int} NOT NULL CHECK (on_hand >= 0),
+                reserved {int} NOT NULL CHECK (reserved >= 0 AND reserved <= on_hand),
+                PRIMARY KEY (item_id, location_id)
+            ) {keyed}
+            """,
+            """
+            CREATE TABLE stock_movement (
+                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                item_id {id} NOT NULL CHECK (length(item_id) = 16),
+                location_id {id} NOT NULL REFERENCES location (id),
+                quantity {int} NOT NULL CHECK (quantity <> 0),
+                reason TEXT NOT NULL
+                    CHECK (reason IN ('opening', 'sale', 'return', 'correction', 'count')),
+                reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 128),
+                at {int} NOT NULL,
+                UNIQUE (reason, reference, item_id, location_id)
+            ) {keyed}
+            """,
+            """
+            CREATE TABLE reservation (
+                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                holder TEXT NOT NULL CHECK (length(holder) BETWEEN 1 AND 128),
+                item_id {id} NOT NULL CHECK (length(item_id) = 16),
+                location_id {id} NOT NULL CHECK (length(location_id) = 16),
+                quantity {int} NOT NULL CHECK (quantity > 0),
+                expires_at {int} NOT NULL,
+                ended_at {int},
+                ended_as TEXT CHECK (ended_as IN ('expired', 'released', 'allocated')),
+                CHECK ((ended_at IS NULL) = (ended_as IS NULL))
+            ) {keyed}
+            """,
+            """
+            CREATE INDEX reservation_of_item ON reservation (item_id, location_id, expires_at)
+            WHERE ended_at IS NULL
+            """,
+            "CREATE INDEX reservation_of_holder ON reservation (holder) WHERE ended_at IS NULL",
+            "CREATE INDEX reservation_expiry ON reservation (expires_at) WHERE ended_at IS NULL",
+            """
+            CREATE TABLE allocation (
+                order_id {id} NOT NULL CHECK (length(order_id) = 16),
+                line_no {int} NOT NULL CHECK (line_no > 0),
+                item_id {id} NOT NULL CHECK (length(item_id) = 16),
+                location_id {id} NOT NULL CHECK (length(location_id) = 16),
+                quantity {int} NOT NULL CHECK (quantity > 0),
+                at {int} NOT NULL,
+                ended_at {int},
+                ended_as TEXT CHECK (ended_as IN ('released', 'handedOver')),
+                CHECK ((ended_at IS NULL) = (ended_as IS NULL)),
+                PRIMARY KEY (order_id, line_no)
+            ) {keyed}
+            """,
+        ])
+
+    private static let rowsAtOnce = 500
+
+    /// Reserves `units` if so many are free.
+    static func take(_ key: StockKey, _ units: Int) -> SQL {
+        """
+        UPDATE stock SET reserved = reserved + \(units)
+        WHERE item_id = \(key.item) AND location_id = \(key.location)
+          AND on_hand - reserved >= \(units)
+        """
+    }
+
+    static func giveBack(_ key: StockKey, _ units: Int) -> SQL {
+        """
+        UPDATE stock SET reserved = reserved - \(units)
+        WHERE item_id = \(key.item) AND location_id = \(key.location)
+        """
+    }
+
+    /// Takes `units` off the shelf if so many are free.
+    static func remove(_ key: StockKey, _ units: Int) -> SQL {
+        """
+        UPDATE stock SET on_hand = on_hand - \(units)
+        WHERE item_id = \(key.item) AND location_id = \(key.location)
+          AND on_hand - reserved >= \(units)
+        """
+    }
+
+    /// Reserved units leave the shelf.
+    static func handOver(_ key: StockKey, _ units: Int) -> SQL {
+        """
+        UPDATE stock SET on_hand = on_hand - \(units), reserved = reserved - \(units)
+        WHERE item_id = \(key.item) AND location_id = \(key.location)
+        """
+    }
+
+    static func add(_ units: [StockSum]) -> SQL {
+        let rows = units.map {
+            [$0.key.item.sqlValue, $0.key.location.sqlValue, $0.units.sqlValue, .int(0)]
+        }
+        return """
+            INSERT INTO stock (item_id, location_id, on_hand, reserved) VALUES \(rows: rows)
+            ON CONFLICT (item_id, location_id)
+            DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand
+            """
+    }
+
+    /// Holds the rows of `keys` until the end of the transaction, in their order.
+    static func hold(_ tx: Transaction, _ keys: [StockKey]) throws {
+        guard tx.dialect == .postgres else { return }
+        try tx.each(
+            """
+            SELECT 1 FROM stock WHERE (item_id, location_id) IN (VALUES \(rows: rows(of: keys)))
+            ORDER BY item_id, location_id FOR UPDATE
+            """
+        ) { _ in }
+    }
+
+    /// The same without ever waiting; false when another transaction holds one of them.
+    static func holdUnheld(_ tx: Transaction, _ keys: [StockKey]) throws -> Bool {
+        guard tx.dialect == .postgres else { return true }
+        var held = 0
+        try tx.each(
+            """
+            SELECT 1 FROM stock WHERE (item_id, location_id) IN (VALUES \(rows: rows(of: keys)))
+            \(unsafe: tx.dialect.takeUnheld)
+            """
+        ) { _ in held += 1 }
+        return held == keys.count
+    }
+
+    static func levels(
+        _ tx: Transaction, _ items: [ItemID], _ now: Instant
+    ) throws -> StockLevels.Table {
+        guard !items.isEmpty else { return [:] }
+        var levels = StockLevels.Table(minimumCapacity: items.count)
+        try tx.each(
+            """
+            SELECT item_id, location_id, on_hand, reserved FROM stock
+            WHERE item_id IN \(list: items)
+            UNION ALL
+            SELECT item_id, location_id, 0, -quantity FROM reservation
+            WHERE item_id IN \(list: items) AND ended_at IS NULL AND expires_at <= \(now)
+            """
+        ) { row in
+            let item: ItemID = row.id(0)
+            let location: LocationID = row.id(1)
+            levels[item, default: [:]][location, default: .none].add(
+                onHand: row.int(2), reserved: row.int(3))
+        }
+        return levels
+    }
+
+    static func available(
+        _ tx: Transaction, _ items: [ItemID], _ places: [LocationID], _ now: Instant
+    ) throws -> [ItemID: Int] {
+        var available: [ItemID: Int] = [:]
+        guard !items.isEmpty, !places.isEmpty else { return available }
+        available.reserveCapacity(items.count)
+        try tx.each(
+            """
+            SELECT item_id, CAST(sum(on_hand - reserved) AS BIGINT) FROM stock
+            WHERE item_id IN \(list: items) AND location_id IN \(list: places)
+            GROUP BY item_id
+            UNION ALL
+            SELECT item_id, CAST(sum(quantity) AS BIGINT) FROM reservation
+            WHERE item_id IN \(list: items) AND location_id IN \(list: places)
+              AND ended_at IS NULL AND expires_at <= \(now)
+            GROUP BY item_id
+            """
+        ) { row in
+            let units = row.int(1)
+            if units > 0 { available[row.id(0), default: 0] += units }
+        }
+        return available
+    }
+
+    // MARK: Movements
+
+    /// Enters the movements that are new; those that were entered are returned.
+    static func enter(
+        _ tx: Transaction, _ movements: [StockMovement], _ now: Instant, _ ids: IDSource
+    ) throws -> [StockSum] {
+        var entered: [StockSum] = []
+        for part in chunks(movements) {
+            var statement = insertion(of: part, now, ids)
+            statement.text += """
+
+                ON CONFLICT (reason, reference, item_id, location_id) DO NOTHING
+                RETURNING item_id, location_id, quantity
+                """
+            try tx.each(statement) { entered.append((key($0, 0), $0.int(2))) }
+        }
+        return entered
+    }
+
+    static func insertion(of movements: [StockMovement], _ now: Instant, _ ids: IDSource) -> SQL {
+        let rows = movements.map { movement in
+            [
+                (ids.next() as MovementID).sqlValue, movement.itemID.sqlValue,
+                movement.locationID.sqlValue, movement.quantity.sqlValue,
+                movement.reason.rawValue.sqlValue, movement.reference.sqlValue, now.sqlValue,
+            ]
+        }
+        return """
+            INSERT INTO stock_movement
+                (id, item_id, location_id, quantity, reason, reference, at)
+            VALUES \(rows: rows)
+            """
+    }
+
+    // MARK: Reservations
+
+    struct Reservation {
+        let id: ReservationID
+        let key: StockKey
+        let units: Int
+    }
+
+    enum ReservationEnd: String { case expired, released, allocated }
+
+    static func insertReservations(
+        _ holder: String, _ reservations: [Reservation], until: Instant
+    ) -> [SQL] {
+        chunks(reservations).map { part in
+            let rows = part.map {
+                [
+                    $0.id.sqlValue, holder.sqlValue, $0.key.item.sqlValue,
+                    $0.key.location.sqlValue, $0.units.sqlValue, until.sqlValue,
+                ]
+            }
+            return """
+                INSERT INTO reservation (id, holder, item_id, location_id, quantity, expires_at)
+                VALUES \(rows: rows)
+                """
+        }
+    }
+
+    static func deleteReservations(_ ids: [ReservationID]) -> [SQL] {
+        ids.isEmpty ? [] : ["DELETE FROM reservation WHERE id IN \(list: ids)"]
+    }
+
+    static func reviveReservations(_ ids: [ReservationID]) -> [SQL] {
+        guard !ids.isEmpty else { return [] }
+        return ["UPDATE reservation SET ended_at = NULL, ended_as = NULL WHERE id IN \(list: ids)"]
+    }
+
+    /// Ends what `holder` has, also what has expired and is not yet freed: its units are counted in
+    /// `stock` until then.
+    static func endReservations(
+        _ tx: Transaction, of holder: String, as end: ReservationEnd, _ now: Instant
+    ) throws -> [Reservation] {
+        let hold = tx.dialect == .postgres ? "FOR UPDATE" : ""
+        return try tx.rows(
+            """
+            UPDATE reservation SET ended_at = \(now), ended_as = \(end.rawValue)
+            WHERE ended_at IS NULL AND id IN (
+                SELECT id FROM reservation WHERE holder = \(holder) AND ended_at IS NULL
+                ORDER BY id \(unsafe: hold))
+            RETURNING id, item_id, location_id, quantity
+            """, reservation)
+    }
+
+    /// Ends reservations of `keys` that have expired, but for those that others hold just now.
+    static func endExpired(
+        _ tx: Transaction, of keys: [StockKey], _ now: Instant
+    ) throws -> [Reservation] {
+        try tx.rows(
+            """
+            UPDATE reservation SET ended_at = \(now), ended_as = 'expired'
+            WHERE ended_at IS NULL AND id IN (
+                SELECT id FROM reservation
+                WHERE (item_id, location_id) IN (VALUES \(rows: rows(of: keys)))
+                  AND ended_at IS NULL AND expires_at <= \(now) \(unsafe: tx.dialect.takeUnheld))
+            RETURNING id, item_id, location_id, quantity
+            """, reservation)
+    }
+
+    static func endExpired(_ tx: Transaction, limit: Int, _ now: Instant) throws -> [Reservation] {
+        try tx.rows(
+            """
+            UPDATE reservation SET ended_at = \(now), ended_as = 'expired'
+            WHERE ended_at IS NULL AND id IN (
+                SELECT id FROM reservation WHERE ended_at IS NULL AND expires_at <= \(now)
+                ORDER BY expires_at LIMIT \(limit) \(unsafe: tx.dialect.takeUnheld))
+            RETURNING id, item_id, location_id, quantity
+            """, reservation)
+    }
+
+    private static func reservation(_ row: any Row) -> Reservation {
+        Reservation(id: row.id(0), key: key(row, 1), units: row.int(3))
+    }
+
+    private static func key(_ row: any Row, _ column: Int) -> StockKey {
+        StockKey(item: row.id(column), location: row.id(column + 1))
+    }
+
+    // MARK: Allocations
+
+    enum AllocationEnd: String { case released, handedOver }
+
+    static func insertAllocations(_ order: OrderID, _ wants: [StockWant], _ now: Instant) -> [SQL] {
+        chunks(wants).map { part in
+            let rows = part.map {
+                [
+                    order.sqlValue, $0.lineNo.sqlValue, $0.itemID.sqlValue,
+                    $0.locationID.sqlValue, $0.quantity.sqlValue, now.sqlValue,
+                ]
+            }
+            return """
+                INSERT INTO allocation (order_id, line_no, item_id, location_id, quantity, at)
+                VALUES \(rows: rows)
+                """
+        }
+    }
+
+    static func deleteAllocations(of order: OrderID, _ wants: [StockWant]) -> SQL {
+        """
+        DELETE FROM allocation
+        WHERE order_id = \(order) AND line_no IN \(list: wants.map(\.lineNo))
+        """
+    }
+
+    static func endAllocations(
+        _ tx: Transaction, of order: OrderID, at location: LocationID?, as end: AllocationEnd,
+        _ now: Instant
+    ) throws -> [Allocation] {
+        try tx.rows(
+            """
+            UPDATE allocation SET ended_at = \(now), ended_as = \(end.rawValue)
+            WHERE order_id = \(order) AND ended_at IS NULL
+              AND location_id = coalesce(\(location), location_id)
+            RETURNING line_no, item_id, location_id, quantity
+            """, allocation
+        ).sorted { $0.lineNo < $1.lineNo }
+    }
+
+    static func allocations(_ tx: Transaction, of order: OrderID) throws -> [Allocation] {
+        try tx.rows(
+            """
+            SELECT line_no, item_id, location_id, quantity FROM allocation
+            WHERE order_id = \(order) AND ended_at IS NULL ORDER BY line_no
+            """, allocation)
+    }
+
+    private static func allocation(_ row: any Row) -> Allocation {
+        Allocation(
+            lineNo: row.int(0), itemID: row.id(1), locationID: row.id(2), quantity: row.quantity(3))
+    }
+
+    // MARK: Audit
+
+    /// Figures that differ from what their ledger adds up to, each statement of one moment.
+    static func differences(_ tx: Transaction, limit: Int) throws -> [StockDifference] {
+        let onHand: SQL = """
+            SELECT item_id, location_id, CAST(sum(kept) AS BIGINT), CAST(sum(derived) AS BIGINT)
+            FROM (
+                SELECT item_id, location_id, on_hand AS kept, 0 AS derived FROM stock
+                UNION ALL
+                SELECT item_id, location_id, 0, quantity FROM stock_movement) AS entry
+            GROUP BY item_id, location_id HAVING sum(kept) <> sum(derived) LIMIT \(limit)
+            """
+        let reserved: SQL = """
+            SELECT item_id, location_id, CAST(sum(kept) AS BIGINT), CAST(sum(derived) AS BIGINT)
+            FROM (
+                SELECT item_id, location_id, reserved AS kept, 0 AS derived FROM stock
+                UNION ALL
+                SELECT item_id, location_id, 0, quantity FROM reservation WHERE ended_at IS NULL
+                UNION ALL
+                SELECT item_id, location_id, 0, quantity FROM allocation WHERE ended_at IS NULL
+            ) AS entry
+            GROUP BY item_id, location_id HAVING sum(kept) <> sum(derived) LIMIT \(limit)
+            """
+        return try [(onHand, StockDifference.Figure.onHand), (reserved, .reserved)].flatMap {
+            statement, figure in
+            try tx.rows(statement) { row in
+                StockDifference(
+                    figure: figure, itemID: row.id(0), locationID: row.id(1), kept: row.int(2),
+                    derived: row.int(3))
+            }
+        }
+    }
+
+    private static func rows(of keys: [StockKey]) -> [[SQLValue]] {
+        keys.map { [$0.item.sqlValue, $0.location.sqlValue] }
+    }
+
+    static func chunks<T>(_ elements: [T]) -> [[T]] {
+        stride(from: 0, to: elements.count, by: rowsAtOnce).map {
+            Array(elements[$0..<min($0 + rowsAtOnce, elements.count)])
+        }
+    }
+}

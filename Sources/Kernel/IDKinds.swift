@@ -1,0 +1,66 @@
+// Every kind of identifier in the house, so that any area can hold the id of another's object
+// without knowing more of it.
+
+package enum Kinds {
+    package enum Address: IDKind { package static var prefix: StaticString { "adr" } }
+    package enum Allocation: IDKind { package static var prefix: StaticString { "alo" } }
+    package enum APIKey: IDKind { package static var prefix: StaticString { "key" } }
+    package enum Basket: IDKind { package static var prefix: StaticString { "bsk" } }
+    package enum Collection: IDKind { package static var prefix: StaticString { "col" } }
+    package enum Consent: IDKind { package static var prefix: StaticString { "con" } }
+    package enum ContactPoint: IDKind { package static var prefix: StaticString { "cpt" } }
+    package enum FulfilmentOrder: IDKind { package static var prefix: StaticString { "ful" } }
+    package enum Identity: IDKind { package static var prefix: StaticString { "idn" } }
+    package enum Job: IDKind { package static var prefix: StaticString { "job" } }
+    package enum Location: IDKind { package static var prefix: StaticString { "loc" } }
+    package enum Market: IDKind { package static var prefix: StaticString { "mkt" } }
+    package enum Merge: IDKind { package static var prefix: StaticString { "mrg" } }
+    package enum Movement: IDKind { package static var prefix: StaticString { "mov" } }
+    package enum Option: IDKind { package static var prefix: StaticString { "opt" } }
+    package enum OptionValue: IDKind { package static var prefix: StaticString { "opv" } }
+    package enum Order: IDKind { package static var prefix: StaticString { "ord" } }
+    package enum Payment: IDKind { package static var prefix: StaticString { "pay" } }
+    package enum PaymentEntry: IDKind { package static var prefix: StaticString { "pye" } }
+    package enum Price: IDKind { package static var prefix: StaticString { "prc" } }
+    package enum PriceList: IDKind { package static var prefix: StaticString { "prl" } }
+    package enum Product: IDKind { package static var prefix: StaticString { "prd" } }
+    package enum Profile: IDKind { package static var prefix: StaticString { "prf" } }
+    package enum Reservation: IDKind { package static var prefix: StaticString { "rsv" } }
+    package enum Return: IDKind { package static var prefix: StaticString { "ret" } }
+    package enum SellableItem: IDKind { package static var prefix: StaticString { "itm" } }
+    package enum SentMessage: IDKind { package static var prefix: StaticString { "msg" } }
+    package enum SignInCode: IDKind { package static var prefix: StaticString { "sic" } }
+    package enum StaffMember: IDKind { package static var prefix: StaticString { "stf" } }
+    package enum Visitor: IDKind { package static var prefix: StaticString { "vis" } }
+}
+
+package typealias AddressID = ID<Kinds.Address>
+package typealias AllocationID = ID<Kinds.Allocation>
+package typealias APIKeyID = ID<Kinds.APIKey>
+package typealias BasketID = ID<Kinds.Basket>
+package typealias CollectionID = ID<Kinds.Collection>
+package typealias ConsentID = ID<Kinds.Consent>
+package typealias ContactPointID = ID<Kinds.ContactPoint>
+package typealias FulfilmentOrderID = ID<Kinds.FulfilmentOrder>
+package typealias IdentityID = ID<Kinds.Identity>
+package typealias JobID = ID<Kinds.Job>
+package typealias LocationID = ID<Kinds.Location>
+package typealias MarketID = ID<Kinds.Market>
+package typealias MergeID = ID<Kinds.Merge>
+package typealias MovementID = ID<Kinds.Movement>
+package typealias OptionID = ID<Kinds.Option>
+package typealias OptionValueID = ID<Kinds.OptionValue>
+package typealias OrderID = ID<Kinds.Order>
+package typealias PaymentID = ID<Kinds.Payment>
+package typealias PaymentEntryID = ID<Kinds.PaymentEntry>
+package typealias PriceID = ID<Kinds.Price>
+package typealias PriceListID = ID<Kinds.PriceList>
+package typealias ProductID = ID<Kinds.Product>
+package typealias ProfileID = ID<Kinds.Profile>
+package typealias ReservationID = ID<Kinds.Reservation>
+package typealias ReturnID = ID<Kinds.Return>
+package typealias ItemID = ID<Kinds.SellableItem>
+package typealias SentMessageID = ID<Kinds.SentMessage>
+package typealias SignInCodeID = ID<Kinds.SignInCode>
+package typealias StaffMemberID = ID<Kinds.StaffMember>
+package typealias VisitorID = ID<Kinds.Visitor>

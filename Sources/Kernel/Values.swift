@@ -1,0 +1,180 @@
+/// A language of the screens and the messages.
+package enum Language: String, CaseIterable, Sendable, Codable {
+    case english = "en"
+    case hebrew = "he"
+    case hungarian = "hu"
+
+    package var code: String { rawValue }
+    package var isRightToLeft: Bool { self == .hebrew }
+    /// Its own name, for the switch.
+    package var ownName: String {
+        switch self {
+        case .english: "English"
+        case .hebrew: "עברית"
+        case .hungarian: "Magyar"
+        }
+    }
+}
+
+/// A country of ISO 3166-1, two capital letters.
+package struct Country: Hashable, Sendable, Codable {
+    package let code: String
+
+    /// Nil unless two letters; they are made capitals.
+    package init?(_ text: String) {
+        let letters = text.uppercased()
+        guard letters.utf8.count == 2,
+            letters.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+        else { return nil }
+        code = letters
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let country = Country(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a country code of two letters")
+        }
+        self = country
+    }
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+}
+
+/// The merchant's label of a sellable item. It is shown as written and compared without case.
+package struct SKU: Hashable, Sendable {
+    package static let longest = 64
+    package let text: String
+    package let folded: String
+
+    /// Nil when empty, longer than `longest`, or holding a character that cannot be printed.
+    package init?(_ text: String) {
+        let trimmed = text.trimmed
+        guard !trimmed.isEmpty, trimmed.utf8.count <= SKU.longest,
+            trimmed.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
+        else { return nil }
+        self.text = trimmed
+        folded = trimmed.lowercased()
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
+    package func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+}
+
+/// An address for mail. The domain is compared without case, and so is the part before it: all
+/// providers of note do, and two accounts that differ in case alone are one person's slip.
+package struct EmailAddress: Hashable, Sendable {
+    package static let longest = 254
+    package let text: String
+
+    /// The form of RFC 5321 that people have: one @, a domain with a dot, no spaces or controls.
+    package init?(_ input: String) {
+        let text = input.trimmed.lowercased()
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard text.utf8.count <= EmailAddress.longest, parts.count == 2,
+            (1...64).contains(parts[0].utf8.count)
+        else { return nil }
+        let refused: Set<Character> = ["(", ")", "<", ">", "[", "]", ",", ";", ":", "\\", "\""]
+        guard
+            text.unicodeScalars.allSatisfy({
+                $0.value > 0x20 && $0.value != 0x7f && !$0.properties.isWhitespace
+                    && !$0.properties.isBidiControl
+            }), !text.contains(where: { refused.contains($0) })
+        else { return nil }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 63 }),
+            labels.allSatisfy({ !$0.hasPrefix("-") && !$0.hasSuffix("-") }),
+            !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..")
+        else { return nil }
+        self.text = text
+    }
+}
+
+/// A telephone number in the form of E.164: `+` and up to fifteen digits. National forms are read
+/// by `PhoneNumbers` in Platform.
+package struct PhoneNumber: Hashable, Sendable {
+    package let text: String
+
+    package init?(e164 text: String) {
+        let digits = text.utf8.dropFirst()
+        guard text.utf8.first == UInt8(ascii: "+"), (7...15).contains(digits.count),
+            digits.first != UInt8(ascii: "0"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        self.text = text
+    }
+}
+
+/// Who does something. A use case takes its actor and decides by it.
+package enum Actor: Sendable, Hashable {
+    /// Somebody who has not signed in, known by a cookie or a token only.
+    case visitor(VisitorID)
+    /// Somebody who has proved an identity of `profile`.
+    case shopper(ProfileID, VisitorID)
+    /// A member of staff, with the places where they work; none means all of them.
+    case associate(StaffMemberID, permissions: Set<Permission>, locations: Set<LocationID>)
+    /// A program of the merchant's.
+    case apiClient(APIKeyID, permissions: Set<Permission>)
+    /// The house itself: a job, an import, a command at the terminal.
+    case system
+
+    package func may(_ permission: Permission) -> Bool {
+        switch self {
+        case .visitor, .shopper: permission == .shop
+        case .associate(_, let permissions, _), .apiClient(_, let permissions):
+            permissions.contains(permission)
+        case .system: true
+        }
+    }
+
+    package func works(at location: LocationID) -> Bool {
+        switch self {
+        case .visitor, .shopper: false
+        case .associate(_, _, let locations): locations.isEmpty || locations.contains(location)
+        case .apiClient, .system: true
+        }
+    }
+
+    package var profile: ProfileID? {
+        if case .shopper(let profile, _) = self { profile } else { nil }
+    }
+
+    package var visitor: VisitorID? {
+        switch self {
+        case .visitor(let visitor), .shopper(_, let visitor): visitor
+        case .associate, .apiClient, .system: nil
+        }
+    }
+
+    /// For logs, facts and audit entries: kind and id, no personal value.
+    package var label: String {
+        switch self {
+        case .visitor(let id): id.description
+        case .shopper(let id, _): id.description
+        case .associate(let id, _, _): id.description
+        case .apiClient(let id, _): id.description
+        case .system: "system"
+        }
+    }
+}
+
+/// What a route or a use case may ask of an actor.
+package enum Permission: String, CaseIterable, Sendable, Codable {
+    /// Look, keep a basket, order, see one's own.
+    case shop
+    case readCatalogue = "catalogue:read"
+    case writeCatalogue = "catalogue:write"
+    case readStock = "stock:read"
+    case writeStock = "stock:write"
+    case readOrders = "orders:read"
+    case writeOrders = "orders:write"
+    /// See and work on the picking list of one's locations.
+    case pick
+    /// Give goods to the customer and take the payment due.
+    case handOver = "hand-over"
+    case readCustomers = "customers:read"
+    case manageStaff = "staff:manage"
+    case readMetrics = "metrics:read"
+}

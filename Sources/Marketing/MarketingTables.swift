@@ -1,0 +1,8 @@
+package import Customers
+package import Storage
+
+/// The tables of this area.
+package enum MarketingTables {
+    package static let migrations: [Migration] = [SentMessageTable.migration]
+    package static let personalColumns: [PersonalColumn] = SentMessageTable.personalColumns
+}

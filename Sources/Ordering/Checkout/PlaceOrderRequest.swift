@@ -1,0 +1,60 @@
+package import Inventory
+package import Kernel
+import Platform
+package import Pricing
+
+/// A wish to order what is in a basket.
+package struct PlaceOrderRequest: Sendable, Hashable {
+    package enum Handover: Sendable, Hashable {
+        case collection(LocationID)
+        /// To the address of the contact.
+        case delivery
+    }
+
+    package enum Payment: Sendable, Hashable {
+        case atCollection
+        /// A card, by the provider's token for it.
+        case card(token: String)
+    }
+
+    /// The actor's open basket when nil.
+    package var basket: BasketID?
+    /// The version that was shown; nil accepts the basket as it is.
+    package var basketVersion: Int?
+    package var marketCode: String
+    package var language: Language
+    /// The way in: "web", "api".
+    package var channel: String
+    package var contact: OrderContact
+    package var handover: Handover
+    package var payment: Payment
+    /// The total that was shown. A higher one now is refused, a lower one is charged.
+    package var shownTotal: Amount
+
+    package init(
+        basket: BasketID? = nil, basketVersion: Int? = nil, marketCode: String, language: Language,
+        channel: String, contact: OrderContact, handover: Handover, payment: Payment,
+        shownTotal: Amount
+    ) {
+        self.basket = basket
+        self.basketVersion = basketVersion
+        self.marketCode = marketCode
+        self.language = language
+        self.channel = channel
+        self.contact = contact
+        self.handover = handover
+        self.payment = payment
+        self.shownTotal = shownTotal
+    }
+}
+
+/// The markets and locations in memory, which many requests share.
+package struct ShopBooks: Sendable {
+    package let markets: MarketBooks
+    package let locations: LocationBooks
+
+    package init(markets: MarketBooks = MarketBooks(), locations: LocationBooks = LocationBooks()) {
+        self.markets = markets
+        self.locations = locations
+    }
+}

@@ -1,0 +1,118 @@
+package import Catalogue
+package import Inventory
+package import Kernel
+package import Pricing
+package import Storage
+
+/// A product as a list offers it: what it is, what it costs in the market, whether it can be had.
+package struct OfferCard: Sendable {
+    package let product: ProductCard
+    /// The lowest price of one unit among its items; nil when the market sells none of them.
+    package let from: Amount?
+    /// False when the items differ in price.
+    package let isOnePrice: Bool
+    package let prior: PriorPrice?
+    /// Units that can be promised in the market's countries.
+    package let available: Int
+}
+
+package struct OfferPage: Sendable {
+    package let cards: [OfferCard]
+    package let next: ProductCursor?
+}
+
+/// An item of a product as its page offers it.
+package struct ItemOffer: Sendable {
+    package let item: SellableItem
+    package let unit: Amount?
+    package let tiers: [PriceTier]
+    package let prior: PriorPrice?
+    package let levels: [LocationID: StockLevel]
+}
+
+package struct ProductOffer: Sendable {
+    package let detail: ProductDetail
+    package let items: [ItemOffer]
+    package let market: Market
+    package let places: LocationBook
+}
+
+/// What a customer can buy, put together from the catalogue, the prices and the stock in one read
+/// transaction with a constant number of statements.
+package enum Offers {
+    /// Four or five statements.
+    package static func page(
+        _ tx: Transaction, collection: CollectionID, language: Language, market: Market,
+        places: LocationBook, after cursor: ProductCursor?, limit: Int, at now: Instant
+    ) throws -> OfferPage {
+        let page = try Products.page(
+            tx, collection: collection, language: language, after: cursor, limit: limit)
+        return OfferPage(
+            cards: try cards(tx, page.cards, market, places, now), next: page.next)
+    }
+
+    /// The offers of these products; two statements.
+    package static func cards(
+        _ tx: Transaction, _ products: [ProductCard], _ market: Market, _ places: LocationBook,
+        _ now: Instant
+    ) throws -> [OfferCard] {
+        let items = products.flatMap { $0.items.map(\.id) }
+        guard !items.isEmpty else { return [] }
+        let rows = try Prices.rows(tx, items: items, market: market, at: now, history: true)
+        let levels = try StockLevels.load(tx, items: items, now: now)
+        let serving = places.serving(market)
+        return products.map { product in
+            var from: Amount?
+            var isOnePrice = true
+            var prior: PriorPrice?
+            var available = 0
+            for item in product.items {
+                guard let rows = rows[item.id],
+                    let unit = Prices.unit(rows, market: market, at: now)
+                else { continue }
+                if let known = from, known != unit { isOnePrice = false }
+                if from.map({ unit < $0 }) ?? true {
+                    from = unit
+                    prior = PriorPrice.of(rows, market: market, at: now)
+                }
+                if let table = levels[item.id] {
+                    for (place, level) in table where serving.contains(place) {
+                        available += level.available
+                    }
+                }
+            }
+            return OfferCard(
+                product: product, from: from, isOnePrice: isOnePrice, prior: prior,
+                available: available)
+        }
+    }
+
+    /// Everything that a product's page says; four or five statements. Nil when there is none.
+    package static func product(
+        _ tx: Transaction, handle: String, language: Language, market: Market,
+        places: LocationBook, at now: Instant
+    ) throws -> ProductOffer? {
+        guard let detail = try Products.find(tx, handle: handle, language: language) else {
+            return nil
+        }
+        let items = detail.items.map(\.id)
+        let rows = try Prices.rows(tx, items: items, market: market, at: now, history: true)
+        let levels = try StockLevels.load(tx, items: items, now: now)
+        let offers = detail.items.map { item in
+            let prices = rows[item.id] ?? []
+            return ItemOffer(
+                item: item, unit: Prices.unit(prices, market: market, at: now),
+                tiers: Prices.tiers(prices, market: market, at: now),
+                prior: PriorPrice.of(prices, market: market, at: now),
+                levels: levels[item.id] ?? [:])
+        }
+        return ProductOffer(detail: detail, items: offers, market: market, places: places)
+    }
+}
+
+extension LocationBook {
+    /// The places that serve a market's customers.
+    package func serving(_ market: Market) -> Set<LocationID> {
+        Set(locations.filter { market.countries.contains($0.country) }.map(\.id))
+    }
+}

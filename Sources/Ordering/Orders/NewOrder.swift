@@ -1,0 +1,84 @@
+package import Kernel
+package import Storage
+
+/// An order as it is about to be written: by placing it, or by an import.
+package struct NewOrder: Sendable {
+    package var id: OrderID
+    package var profileID: ProfileID?
+    package var visitorID: VisitorID?
+    package var marketID: MarketID
+    package var currency: Currency
+    package var language: Language
+    package var channel: String
+    package var placedAt: Instant
+    package var handover: OrderHandover
+    package var tender: OrderTender
+    package var delivery: Amount
+    package var total: Amount
+    package var tax: Amount
+    package var taxIncluded: Bool
+    package var priced: String
+    package var source: String?
+    package var lines: [OrderLine]
+    package var contact: OrderContact?
+
+    /// An order that another system took: its history is kept, and nothing moves here.
+    package init(
+        importedAs source: String, id: OrderID, profileID: ProfileID?, marketID: MarketID,
+        currency: Currency, language: Language, placedAt: Instant, tax: Amount,
+        lines: [OrderLine]
+    ) {
+        self.id = id
+        self.profileID = profileID
+        visitorID = nil
+        self.marketID = marketID
+        self.currency = currency
+        self.language = language
+        channel = "import"
+        self.placedAt = placedAt
+        handover = .elsewhere
+        tender = .elsewhere
+        delivery = .zero
+        total = lines.reduce(.zero) { $0 + $1.total }
+        self.tax = tax
+        taxIncluded = true
+        priced = ""
+        self.source = source
+        self.lines = lines
+        contact = nil
+    }
+
+    init(
+        id: OrderID, profileID: ProfileID?, visitorID: VisitorID?, marketID: MarketID,
+        currency: Currency, language: Language, channel: String, placedAt: Instant,
+        handover: OrderHandover, tender: OrderTender, delivery: Amount, total: Amount, tax: Amount,
+        taxIncluded: Bool, priced: String, lines: [OrderLine], contact: OrderContact
+    ) {
+        self.id = id
+        self.profileID = profileID
+        self.visitorID = visitorID
+        self.marketID = marketID
+        self.currency = currency
+        self.language = language
+        self.channel = channel
+        self.placedAt = placedAt
+        self.handover = handover
+        self.tender = tender
+        self.delivery = delivery
+        self.total = total
+        self.tax = tax
+        self.taxIncluded = taxIncluded
+        self.priced = priced
+        source = nil
+        self.lines = lines
+        self.contact = contact
+    }
+}
+
+/// Orders of other systems, taken over as history.
+package enum ImportOrders {
+    /// Adds the orders that are not there yet, by their source; the number added.
+    package static func add(_ tx: Transaction, _ orders: [NewOrder]) throws -> Int {
+        try OrderTable.add(imported: orders, tx)
+    }
+}

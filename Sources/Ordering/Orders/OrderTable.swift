@@ -1,0 +1,324 @@
+import Customers
+import Kernel
+import Storage
+
+/// Orders, their lines, whom they are for, and the fact of a cancellation.
+enum OrderTable {
+    static let migrations = [
+        Migration(
+            "ordering", "keep orders with their lines and contact",
+            [
+                """
+                CREATE TABLE sales_order (
+                    id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                    number TEXT NOT NULL UNIQUE,
+                    profile_id {id},
+                    visitor_id {id},
+                    market_id {id} NOT NULL,
+                    currency TEXT NOT NULL CHECK (length(currency) = 3),
+                    language TEXT NOT NULL,
+                    channel TEXT NOT NULL,
+                    placed_at {int} NOT NULL,
+                    handover TEXT NOT NULL
+                        CHECK (handover IN ('collection', 'delivery', 'elsewhere')),
+                    location_id {id},
+                    country TEXT,
+                    tender TEXT NOT NULL
+                        CHECK (tender IN ('pay_at_collection', 'card', 'elsewhere')),
+                    delivery {int} NOT NULL CHECK (delivery >= 0),
+                    total {int} NOT NULL,
+                    tax {int} NOT NULL,
+                    tax_included {int} NOT NULL CHECK (tax_included IN (0, 1)),
+                    priced TEXT NOT NULL,
+                    source TEXT,
+                    CHECK ((handover = 'elsewhere') = (location_id IS NULL))
+                ) {keyed}
+                """,
+                """
+                CREATE INDEX sales_order_of_profile ON sales_order (profile_id, id)
+                WHERE profile_id IS NOT NULL
+                """,
+                """
+                CREATE INDEX sales_order_of_visitor ON sales_order (visitor_id, id)
+                WHERE profile_id IS NULL AND visitor_id IS NOT NULL
+                """,
+                """
+                CREATE UNIQUE INDEX sales_order_of_source ON sales_order (source)
+                WHERE source IS NOT NULL
+                """,
+                """
+                CREATE TABLE sales_order_line (
+                    order_id {id} NOT NULL REFERENCES sales_order (id),
+                    line_no {int} NOT NULL CHECK (line_no > 0),
+                    item_id {id},
+                    sku TEXT NOT NULL,
+                    title TEXT NOT NULL,
+                    detail TEXT NOT NULL,
+                    quantity {int} NOT NULL CHECK (quantity > 0),
+                    unit {int} NOT NULL CHECK (unit >= 0),
+                    total {int} NOT NULL CHECK (total = unit * quantity),
+                    tax {int} NOT NULL,
+                    tax_rate {int} NOT NULL CHECK (tax_rate >= 0),
+                    PRIMARY KEY (order_id, line_no)
+                ) {keyed}
+                """,
+                """
+                CREATE TABLE sales_order_contact (
+                    order_id {id} NOT NULL PRIMARY KEY REFERENCES sales_order (id),
+                    name TEXT NOT NULL,
+                    email TEXT NOT NULL,
+                    phone TEXT,
+                    line1 TEXT,
+                    line2 TEXT,
+                    city TEXT,
+                    region TEXT,
+                    postal_code TEXT
+                ) {keyed}
+                """,
+                """
+                CREATE TABLE order_cancellation (
+                    order_id {id} NOT NULL PRIMARY KEY REFERENCES sales_order (id),
+                    at {int} NOT NULL,
+                    actor TEXT NOT NULL
+                ) {keyed}
+                """,
+            ])
+    ]
+
+    static let personalColumns = ["name", "email", "phone", "line1", "line2", "city", "region",
+        "postal_code"].map {
+            PersonalColumn(
+                "sales_order_contact", $0, purpose: "handing over an order",
+                kept: "as long as the order's invoice must be")
+        }
+
+    // MARK: Writing
+
+    /// The statements that make an order, for one round trip.
+    static func insertion(of order: NewOrder) -> [SQL] {
+        let (handover, location, country) = columns(of: order.handover)
+        var statements: [SQL] = [
+            """
+            INSERT INTO sales_order (id, number, profile_id, visitor_id, market_id, currency,
+                language, channel, placed_at, handover, location_id, country, tender, delivery,
+                total, tax, tax_included, priced, source)
+            VALUES (\(order.id), \(OrderNumber.of(order.id)), \(order.profileID),
+                \(order.visitorID), \(order.marketID), \(order.currency), \(order.language),
+                \(order.channel), \(order.placedAt), \(handover), \(location), \(country),
+                \(order.tender.rawValue), \(order.delivery), \(order.total), \(order.tax),
+                \(order.taxIncluded), \(order.priced), \(order.source))
+            """
+        ]
+        if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
+        if let contact = order.contact { statements.append(insertion(of: contact, order.id)) }
+        return statements
+    }
+
+    private static func insertion(of lines: [OrderLine], _ id: OrderID) -> SQL {
+        let rows = lines.map { line in
+            [
+                id.sqlValue, line.number.sqlValue, line.itemID.sqlValue, line.sku.sqlValue,
+                line.title.sqlValue, line.detail.sqlValue, line.quantity.sqlValue,
+                line.unit.sqlValue, line.total.sqlValue, line.tax.sqlValue, line.taxRate.sqlValue,
+            ]
+        }
+        return """
+            INSERT INTO sales_order_line (order_id, line_no, item_id, sku, title, detail, quantity,
+                unit, total, tax, tax_rate)
+            VALUES \(rows: rows)
+            """
+    }
+
+    private static func insertion(of contact: OrderContact, _ id: OrderID) -> SQL {
+        let address = contact.address
+        return """
+            INSERT INTO sales_order_contact (order_id, name, email, phone, line1, line2, city,
+                region, postal_code)
+            VALUES (\(id), \(contact.name), \(contact.email), \(contact.phone), \(address?.line1),
+                \(address?.line2), \(address?.city), \(address?.region), \(address?.postalCode))
+            """
+    }
+
+    private static func columns(
+        of handover: OrderHandover
+    ) -> (String, LocationID?, Country?) {
+        switch handover {
+        case .collection(let location): ("collection", location, nil)
+        case .delivery(let location, let country): ("delivery", location, country)
+        case .elsewhere: ("elsewhere", nil, nil)
+        }
+    }
+
+    /// False when it was cancelled before.
+    static func addCancellation(
+        _ tx: Transaction, _ id: OrderID, by actor: String, _ now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO order_cancellation (order_id, at, actor) VALUES (\(id), \(now), \(actor))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    static func lock(_ tx: Transaction, _ id: OrderID) throws { try tx.lock("sales_order", [id]) }
+
+    // MARK: Reading
+
+    private static let summaryColumns = """
+        o.id, o.number, o.profile_id, o.visitor_id, o.currency, o.language, o.channel, o.placed_at,
+        o.handover, o.location_id, o.country, o.tender, o.delivery, o.total, o.tax,
+        o.tax_included, c.at
+        """
+
+    private static func summary(_ row: any Row) throws -> OrderSummary {
+        let handover: OrderHandover =
+            switch row.text(8) {
+            case "collection": .collection(row.id(9))
+            case "delivery": .delivery(from: row.id(9), to: try row.country(10))
+            default: .elsewhere
+            }
+        return OrderSummary(
+            id: row.id(0), number: row.text(1), profileID: row.optionalID(2),
+            visitorID: row.optionalID(3), currency: try row.currency(4),
+            language: try row.language(5), channel: row.text(6), placedAt: row.instant(7),
+            handover: handover, tender: try row.choice(11), delivery: row.amount(12),
+            total: row.amount(13), tax: row.amount(14), taxIncluded: row.bool(15),
+            cancelledAt: row.optionalInstant(16))
+    }
+
+    static func summary(_ tx: Transaction, _ id: OrderID) throws -> OrderSummary? {
+        try tx.first(
+            """
+            SELECT \(unsafe: summaryColumns) FROM sales_order o
+            LEFT JOIN order_cancellation c ON c.order_id = o.id WHERE o.id = \(id)
+            """, summary)
+    }
+
+    static func id(_ tx: Transaction, number: String) throws -> OrderID? {
+        try tx.first("SELECT id FROM sales_order WHERE number = \(number)") { $0.id(0) }
+    }
+
+    /// Orders of these profiles before `last`, the newest first.
+    static func page(
+        _ tx: Transaction, of profiles: [ProfileID], before last: OrderID?, limit: Int
+    ) throws -> [OrderSummary] {
+        let bound = last ?? OrderID(high: .max, low: .max)
+        return try tx.rows(
+            """
+            SELECT \(unsafe: summaryColumns) FROM sales_order o
+            LEFT JOIN order_cancellation c ON c.order_id = o.id
+            WHERE o.profile_id IN \(list: profiles) AND o.id < \(bound)
+            ORDER BY o.id DESC LIMIT \(limit)
+            """, summary)
+    }
+
+    /// All orders before `last`, the newest first, for staff.
+    static func page(
+        _ tx: Transaction, before last: OrderID?, limit: Int
+    ) throws -> [OrderSummary] {
+        let bound = last ?? OrderID(high: .max, low: .max)
+        return try tx.rows(
+            """
+            SELECT \(unsafe: summaryColumns) FROM sales_order o
+            LEFT JOIN order_cancellation c ON c.order_id = o.id
+            WHERE o.id < \(bound) ORDER BY o.id DESC LIMIT \(limit)
+            """, summary)
+    }
+
+    static func summaries(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderSummary] {
+        try tx.rows(
+            """
+            SELECT \(unsafe: summaryColumns) FROM sales_order o
+            LEFT JOIN order_cancellation c ON c.order_id = o.id WHERE o.id IN \(list: ids)
+            """, summary)
+    }
+
+    static func lines(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: [OrderLine]] {
+        var found: [OrderID: [OrderLine]] = [:]
+        try tx.each(
+            """
+            SELECT order_id, line_no, item_id, sku, title, detail, quantity, unit, total, tax,
+                tax_rate
+            FROM sales_order_line WHERE order_id IN \(list: ids) ORDER BY order_id, line_no
+            """
+        ) { row in
+            found[row.id(0), default: []].append(
+                OrderLine(
+                    number: row.int(1), itemID: row.optionalID(2), sku: row.text(3),
+                    title: row.text(4), detail: row.text(5), quantity: row.quantity(6),
+                    unit: row.amount(7), total: row.amount(8), tax: row.amount(9),
+                    taxRate: row.int(10)))
+        }
+        return found
+    }
+
+    static func contact(_ tx: Transaction, _ id: OrderID) throws -> OrderContact? {
+        try tx.first(
+            """
+            SELECT k.name, k.email, k.phone, k.line1, k.line2, k.city, k.region, k.postal_code,
+                o.country
+            FROM sales_order_contact k JOIN sales_order o ON o.id = k.order_id
+            WHERE k.order_id = \(id)
+            """
+        ) { row -> OrderContact? in
+            guard let email = EmailAddress(row.text(1)) else { return nil }
+            var contact = OrderContact(
+                name: row.text(0), email: email,
+                phone: row.optionalText(2).flatMap(PhoneNumber.init(e164:)))
+            if let line1 = row.optionalText(3), let country = row.optionalText(8).flatMap(Country.init) {
+                contact.address = PostalAddress(
+                    line1: line1, line2: row.optionalText(4) ?? "",
+                    city: row.optionalText(5) ?? "", region: row.optionalText(6) ?? "",
+                    postalCode: row.optionalText(7) ?? "", country: country)
+            }
+            return contact
+        } ?? nil
+    }
+
+    static func names(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: String] {
+        let pairs = try tx.rows(
+            "SELECT order_id, name FROM sales_order_contact WHERE order_id IN \(list: ids)"
+        ) { (OrderID?.some($0.id(0)), $0.text(1)) }
+        return Dictionary(pairs.compactMap { id, name in id.map { ($0, name) } }) { first, _ in first }
+    }
+
+    // MARK: Import
+
+    /// Adds imported orders that are not there yet; the number added.
+    static func add(imported orders: [NewOrder], _ tx: Transaction) throws -> Int {
+        let known = Set(
+            try tx.rows(
+                "SELECT source FROM sales_order WHERE source IN \(list: orders.compactMap(\.source))"
+            ) { $0.text(0) })
+        let new = orders.filter { order in order.source.map { !known.contains($0) } ?? false }
+        try tx.batch(new.flatMap(insertion))
+        return new.count
+    }
+
+    // MARK: Audit
+
+    /// Orders whose total is not the sum of their lines and delivery, or whose tax is not their lines'.
+    static func totalsThatDiffer(_ tx: Transaction) throws -> [(OrderID, Amount, Amount)] {
+        try tx.rows(
+            """
+            SELECT o.id, o.total, o.delivery + (1 - o.tax_included) * o.tax
+                + CAST(coalesce(sum(l.total), 0) AS BIGINT)
+            FROM sales_order o LEFT JOIN sales_order_line l ON l.order_id = o.id
+            GROUP BY o.id, o.total, o.delivery, o.tax, o.tax_included
+            HAVING o.total <> o.delivery + (1 - o.tax_included) * o.tax + coalesce(sum(l.total), 0)
+            """
+        ) { ($0.id(0), $0.amount(1), $0.amount(2)) }
+    }
+
+    static func eachOwnTotal(
+        _ tx: Transaction, _ body: (OrderID, Amount) throws -> Void
+    ) throws {
+        try tx.each("SELECT id, total FROM sales_order WHERE handover <> 'elsewhere'") {
+            try body($0.id(0), $0.amount(1))
+        }
+    }
+
+    static func count(_ tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*) FROM sales_order") { $0.int(0) } ?? 0
+    }
+}

@@ -1,0 +1,74 @@
+package import Kernel
+package import Storage
+
+/// Reading orders, within a transaction of the caller's.
+package enum Orders {
+    package static func summary(_ tx: Transaction, _ id: OrderID) throws -> OrderSummary? {
+        try OrderTable.summary(tx, id)
+    }
+
+    /// An order with its lines and contact; three statements.
+    package static func find(_ tx: Transaction, _ id: OrderID) throws -> Order? {
+        guard let summary = try OrderTable.summary(tx, id) else { return nil }
+        let lines = try OrderTable.lines(tx, [id])
+        return Order(
+            summary: summary, lines: lines[id] ?? [], contact: try OrderTable.contact(tx, id))
+    }
+
+    /// By the number as people type it: without case, with or without its hyphens.
+    package static func id(_ tx: Transaction, number: String) throws -> OrderID? {
+        let letters = number.uppercased().filter { $0.isLetter || $0.isNumber }
+        guard letters.utf8.count == 12 else { return nil }
+        let groups = "\(letters.prefix(4))-\(letters.dropFirst(4).prefix(4))-\(letters.dropFirst(8))"
+        return try OrderTable.id(tx, number: groups)
+    }
+
+    /// All orders of a person, whichever the channel, the newest first; two statements.
+    package static func page(
+        _ tx: Transaction, of profiles: [ProfileID], before last: OrderID?, limit: Int
+    ) throws -> [Order] {
+        try withLines(
+            tx,
+            OrderTable.page(
+                tx, of: profiles, before: last, limit: min(limit, OrderingLimits.orderPage)))
+    }
+
+    /// All orders for staff, the newest first; two statements.
+    package static func page(
+        _ tx: Transaction, before last: OrderID?, limit: Int
+    ) throws -> [Order] {
+        try withLines(
+            tx,
+            OrderTable.page(tx, before: last, limit: min(limit, OrderingLimits.orderPage)))
+    }
+
+    /// The orders with these ids and their lines; two statements.
+    package static func find(_ tx: Transaction, _ ids: [OrderID]) throws -> [Order] {
+        try withLines(tx, OrderTable.summaries(tx, ids))
+    }
+
+    /// The names the orders are for.
+    package static func names(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: String] {
+        try OrderTable.names(tx, ids)
+    }
+
+    package static func count(_ tx: Transaction) throws -> Int { try OrderTable.count(tx) }
+
+    /// The heads of the orders with these ids; one statement.
+    package static func summaries(
+        _ tx: Transaction, _ ids: [OrderID]
+    ) throws -> [OrderSummary] { try OrderTable.summaries(tx, ids) }
+
+    /// Holds the order until the end of the transaction: cancelling and picking exclude each other.
+    package static func lock(_ tx: Transaction, _ id: OrderID) throws {
+        try OrderTable.lock(tx, id)
+    }
+
+    private static func withLines(
+        _ tx: Transaction, _ summaries: [OrderSummary]
+    ) throws -> [Order] {
+        guard !summaries.isEmpty else { return [] }
+        let lines = try OrderTable.lines(tx, summaries.map(\.id))
+        return summaries.map { Order(summary: $0, lines: lines[$0.id] ?? [], contact: nil) }
+    }
+}

@@ -1,0 +1,95 @@
+// Written by scripts/text-keys from Sources/CAssets/Files/texts.en.json.
+// Run it after a change.
+
+/// Every text of the screens and the messages; the raw value is its place in `Texts`.
+package enum TextKey: Int, CaseIterable, Sendable {
+    case account, accountDetails, accountHello, accountMember, accountNoPurchases
+    case accountNoPurchasesText, accountOffer, accountPurchases, accountPurchasesHint, accountTitle
+    case addToBasket, addedToBasket, allCollections, allProducts, apply, availability
+    case availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
+    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
+    case basketWithCount, boughtOn, breadcrumb, busyText, busyTextPlain, busyTitle, change
+    case channelAssistant, channelElsewhere, channelMessage, channelPhone, channelShop
+    case channelSocial, channelWeb, checkoutAddress, checkoutContact, checkoutContactHint
+    case checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment, checkoutPlace
+    case checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms, checkoutTitle, close
+    case codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail, codeSentTo
+    case codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect, collectCode
+    case collectFrom, collectKeep, collectOther, collectPart, collectQr, collectReadyDay
+    case collectReadyToday, collectShow, collectTitle, collectToday, collectWait, collectWhen
+    case collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText, columnCustomer
+    case columnDue, columnHand, columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting
+    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
+    case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
+    case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
+    case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
+    case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
+    case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
+    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
+    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
+    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
+    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
+    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
+    case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
+    case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
+    case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
+    case handoverText, handoverTitle, handoverTooMany, handoverWrong, helloPlain, home, homeBrowse
+    case homeCollections, homeLead, homeNew, homeReduced, homeTitle, itemCount, keepLooking
+    case labelLastOnes, labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, mailAbout
+    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
+    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
+    case mailCodeText, mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
+    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
+    case mailReadySubject, mailReadyText, mailReadyTitle, mailShippedSubject, mailShippedText
+    case mailShippedTitle, mailShortSubject, mailShortText, mailSignature, market, marketChoice
+    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
+    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
+    case navTools, news, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeComponents
+    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
+    case officePicking, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
+    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
+    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
+    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
+    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
+    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
+    case pickingFilter, pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow
+    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
+    case priorPrice, productAlso, productCare, productCount, productDetails, productMaterial
+    case productNotInMarket, productNotInMarketText, productNumber, productOrigin, productRange
+    case productSizeLabel, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
+    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopNoHolidays, shopNoneCollects, shopOpenNow, shopServiceCollect
+    case shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices, shopShort, shopSoldOut
+    case shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend, signInText
+    case signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy, sortName
+    case sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled, stateHandedOver
+    case statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment, statusBought
+    case statusCancelled, statusCollected, statusDelivered, statusNotCollected, statusPartlyReady
+    case statusPicking, statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow
+    case stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot
+    case stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest
+    case stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
+    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
+    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
+    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince
+}

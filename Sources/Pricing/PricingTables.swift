@@ -1,0 +1,5 @@
+package import Storage
+
+package enum PricingTables {
+    package static let migrations: [Migration] = [MarketTable.migration, PriceTable.migration]
+}

@@ -1,0 +1,17 @@
+import Customers
+import Inventory
+import Kernel
+import Staff
+import Storage
+
+/// What keeps tables small; nothing depends on when it runs.
+enum Upkeep {
+    /// Forgets at most `limit` rows of each kind; the number forgotten.
+    static func step(_ tx: Transaction, now: Instant, limit: Int) throws -> Int {
+        try Stock.freeExpired(tx, now: now, limit: limit)
+            + StaffSessions.tidy(tx, now: now, limit: limit)
+            + ShopperSessions.forget(tx, before: now - .days(30), limit: limit)
+            + SignInCodes.forget(tx, before: now - .days(1), limit: limit)
+            + StorageTables.tidy(tx, now: now, limit: limit)
+    }
+}

@@ -1,0 +1,26 @@
+import Catalogue
+package import Customers
+import Fulfilment
+import Inventory
+import Marketing
+import Ordering
+import Payments
+import Pricing
+import Staff
+package import Storage
+
+/// The tables of all areas, and the registry of their personal columns.
+package enum Schema {
+    package static let migrations: [Migration] =
+        StorageTables.migrations + StaffTables.migrations + CustomersTables.migrations
+        + CatalogueTables.migrations + PricingTables.migrations + InventoryTables.migrations
+        + PaymentsTables.migrations + OrderingTables.migrations + FulfilmentTables.migrations
+        + MarketingTables.migrations
+
+    package static let personalColumns: [PersonalColumn] =
+        StaffTables.personalColumns.map { column in
+            PersonalColumn(
+                column.table, column.column, purpose: column.purpose, kept: column.kept)
+        } + CustomersTables.personalColumns + OrderingTables.personalColumns
+        + MarketingTables.personalColumns
+}

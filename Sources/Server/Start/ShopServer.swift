@@ -1,0 +1,133 @@
+import API
+import BackOffice
+import Fulfilment
+import Customers
+import Hummingbird
+import HTTPTypes
+import Kernel
+import Logging
+package import Marketing
+import NIOCore
+import Ordering
+package import Payments
+package import Platform
+import ServiceLifecycle
+import Staff
+import Storage
+import Storefront
+import UnixSignals
+package import Web
+
+/// One process of the shop, put together: the only place where areas, edges and engines meet.
+package struct ShopServer: Sendable {
+    package struct Options: Sendable {
+        package var host: String
+        /// 0 takes a free one.
+        package var port: Int
+        package var baseAddress: String
+        package var name: String
+        package var isDemo: Bool
+        package var role: Settings.Role
+
+        package init(
+            host: String = "127.0.0.1", port: Int = 8080, baseAddress: String = "",
+            name: String = "Kolbo", isDemo: Bool = false, role: Settings.Role = .all
+        ) {
+            self.host = host
+            self.port = port
+            self.baseAddress = baseAddress
+            self.name = name
+            self.isDemo = isDemo
+            self.role = role
+        }
+    }
+
+    /// Connections that wait to be accepted: a rush is not turned away by the kernel.
+    private static let backlog = 4_096
+    /// Seconds until a shutdown stops waiting for slow clients.
+    private static let shutdownSeconds: Int64 = 10
+
+    package let shop: Shop
+    package let options: Options
+    package let registry: ShopReactions
+    package let reader: FactReader
+    package let runner: JobRunner
+    private let metrics: MetricsRegistry
+    private let provider: any PaymentProvider
+
+    package init(
+        house: House, options: Options, provider: any PaymentProvider,
+        channels: [any MessageChannel], metrics: MetricsRegistry
+    ) {
+        let gate = DeliveryGate(house: house, channels: channels)
+        shop = Shop(
+            house: house, books: ShopBooks(), provider: provider,
+            passwords: Passwords(house: house), baseAddress: options.baseAddress,
+            name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
+        self.options = options
+        self.metrics = metrics
+        self.provider = provider
+        registry = ShopReactions(shop, provider, OrderMails(shop: shop, gate: gate))
+        let jobsAdded = Wakeup()
+        reader = FactReader(house, registry.reactions, jobsAdded: jobsAdded)
+        runner = JobRunner(house, registry.handlers, wakeup: jobsAdded)
+    }
+
+    /// Every route of every surface, with its permission.
+    package var routes: [PageRoute] {
+        OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes()
+            + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
+    }
+
+    func router() -> Router<AppRequestContext> {
+        let router = Router(context: AppRequestContext.self)
+        router.addMiddleware {
+            ObservationMiddleware(metrics: metrics, level: .debug)
+            SecurityMiddleware(isSecure: options.baseAddress.hasPrefix("https://"))
+            FaultMiddleware(page: ErrorPages.page(shop))
+            BodyLimit()
+            OriginMiddleware(baseAddress: options.baseAddress)
+            SessionMiddleware(shop)
+        }
+        PageRoutes.register(routes, on: router)
+        APIRoutes.add(
+            to: router,
+            APIServices(
+                house: shop.house, books: shop.books, cancellationCheck: PickingCheck(),
+                signInReactions: [MergeBaskets()], cardProvider: provider,
+                sendsCodes: shop.sendsMail))
+        return router
+    }
+
+    /// Serves and works until the process is told to end, then finishes what is under way, within a
+    /// bound.
+    /// - Parameter started: called with the port once requests are answered.
+    package func run(
+        handlingSignals: Bool = true, started: @escaping @Sendable (Int) async -> Void
+    ) async throws {
+        var services: [any Service] = []
+        if options.role.worksOnJobs {
+            let first = ShopReactions.firstJobs(shop.house)
+            try await shop.house.store.write { tx in try JobTable.add(tx, first) }
+            services += [reader, runner]
+        }
+        if options.role.servesRequests {
+            services.append(
+                Application(
+                    router: router(),
+                    configuration: ApplicationConfiguration(
+                        address: .hostname(options.host, port: options.port), serverName: nil,
+                        backlog: ShopServer.backlog),
+                    onServerRunning: { channel in
+                        await started(channel.localAddress?.port ?? options.port)
+                    },
+                    logger: shop.house.logger))
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: handlingSignals ? [.sigterm, .sigint] : [],
+            logger: shop.house.logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(ShopServer.shutdownSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}

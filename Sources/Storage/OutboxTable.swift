@@ -1,0 +1,103 @@
+import Kernel
+
+enum OutboxTable {
+    static let migration = Migration(
+        "storage", "keep facts until they are read",
+        [
+            """
+            CREATE TABLE outbox (
+                position {position},
+                xact {xact},
+                kind TEXT NOT NULL,
+                object TEXT NOT NULL,
+                version {int} NOT NULL,
+                at {int} NOT NULL,
+                details TEXT NOT NULL
+            ) {rows}
+            """,
+            """
+            CREATE TABLE outbox_consumer (
+                name TEXT NOT NULL PRIMARY KEY,
+                epoch {int} NOT NULL,
+                xact {int} NOT NULL,
+                position {int} NOT NULL
+            ) {keyed}
+            """,
+        ])
+
+    static func insertion(of fact: Fact) -> SQL {
+        """
+        INSERT INTO outbox (kind, object, version, at, details)
+        VALUES (\(fact.kind), \(fact.object), \(fact.version), \(fact.at), \(fact.details))
+        """
+    }
+
+    static func page(
+        _ tx: Transaction, after position: OutboxPosition, limit: Int
+    ) throws -> [(OutboxPosition, Fact)] {
+        let statement: SQL =
+            switch tx.dialect {
+            case .sqlite:
+                """
+                SELECT 0, position, kind, object, version, at, details FROM outbox
+                WHERE position > \(position.position) ORDER BY position LIMIT \(limit)
+                """
+            case .postgres:
+                """
+                SELECT CAST(CAST(xact AS TEXT) AS BIGINT), position, kind, object, version, at, details
+                FROM outbox
+                WHERE (xact, position) > (CAST(\(String(position.transaction)) AS xid8), \(position.position))
+                  AND xact < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY outbox.xact, outbox.position LIMIT \(limit)
+                """
+            }
+        return try tx.rows(statement) { row in
+            (
+                OutboxPosition(transaction: row.int64(0), position: row.int64(1)),
+                Fact(
+                    row.text(2), of: row.text(3), version: row.int(4), at: row.instant(5),
+                    details: row.text(6))
+            )
+        }
+    }
+
+    static func position(_ tx: Transaction, of consumer: String) throws -> OutboxPosition {
+        try tx.run(
+            """
+            INSERT INTO outbox_consumer (name, epoch, xact, position) VALUES (\(consumer), 1, 0, 0)
+            ON CONFLICT DO NOTHING
+            """)
+        let suffix = tx.dialect == .postgres ? "FOR UPDATE" : ""
+        let found = try tx.first(
+            """
+            SELECT xact, position FROM outbox_consumer WHERE name = \(consumer) \(unsafe: suffix)
+            """
+        ) { OutboxPosition(transaction: $0.int64(0), position: $0.int64(1)) }
+        return found ?? .start
+    }
+
+    static func advance(
+        _ tx: Transaction, _ consumer: String, to position: OutboxPosition
+    ) throws {
+        try tx.run(
+            """
+            UPDATE outbox_consumer
+            SET xact = \(position.transaction), position = \(position.position)
+            WHERE name = \(consumer)
+            """)
+    }
+
+    /// Forgets facts from before `moment` that every consumer has read; the newest one stays, so that
+    /// positions never start again.
+    static func forget(_ tx: Transaction, before moment: Instant, limit: Int) throws -> Int {
+        try tx.run(
+            """
+            DELETE FROM outbox WHERE position IN (
+                SELECT o.position FROM outbox o
+                WHERE o.at < \(moment)
+                  AND o.position < (SELECT max(position) FROM outbox)
+                  AND NOT EXISTS (SELECT 1 FROM outbox_consumer c WHERE c.position < o.position)
+                LIMIT \(limit))
+            """)
+    }
+}

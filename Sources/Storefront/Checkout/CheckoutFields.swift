@@ -1,0 +1,172 @@
+import Catalogue
+import Customers
+import Inventory
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+/// What somebody typed or chose at the checkout, as it stands in the form.
+struct CheckoutFields: Sendable {
+    var email = ""
+    var name = ""
+    var phone = ""
+    /// `collect` or `deliver`.
+    var hand = ""
+    /// The code of a shop.
+    var shop = ""
+    var street = ""
+    var unit = ""
+    var city = ""
+    var postcode = ""
+    var country = ""
+    /// `shop` or `card`.
+    var tender = ""
+    /// A token of the card provider's.
+    var card = ""
+
+    var delivers: Bool { hand == "deliver" }
+    var paysByCard: Bool { tender == "card" }
+
+    init() {}
+
+    init(_ form: FormData) {
+        email = form["email"]
+        name = form["name"]
+        phone = form["phone"]
+        hand = form["hand"]
+        shop = form["shop"]
+        street = form["street"]
+        unit = form["unit"]
+        city = form["city"]
+        postcode = form["postcode"]
+        country = form["country"]
+        tender = form["tender"]
+        card = form["card"]
+    }
+
+    /// As hidden fields of a way out, so that nothing typed is lost.
+    var all: [(name: String, value: String)] {
+        [
+            ("email", email), ("name", name), ("phone", phone), ("hand", hand), ("shop", shop),
+            ("street", street), ("unit", unit), ("city", city), ("postcode", postcode),
+            ("country", country), ("tender", tender), ("card", card),
+        ]
+    }
+}
+
+/// What a market's customers are asked for, and how it is read.
+struct CheckoutRules {
+    let t: Texts
+    let market: Market
+    let places: LocationBook
+    let takesCards: Bool
+
+    /// The request, or what to correct. Fields of the way not chosen are not looked at.
+    func read(
+        _ fields: CheckoutFields
+    ) -> (contact: OrderContact, handover: PlaceOrderRequest.Handover)? {
+        guard let email = EmailAddress(fields.email) else { return nil }
+        let phone = market.home.flatMap { PhoneNumbers.read(fields.phone, in: $0) }
+        if fields.delivers {
+            guard let address = address(fields) else { return nil }
+            return (
+                OrderContact(
+                    name: fields.name, email: email, phone: phone, address: address), .delivery
+            )
+        }
+        guard let place = places[code: fields.shop] else { return nil }
+        return (OrderContact(name: fields.name, email: email, phone: phone), .collection(place.id))
+    }
+
+    private func address(_ fields: CheckoutFields) -> PostalAddress? {
+        guard let country = Country(fields.country) else { return nil }
+        return PostalAddress(
+            line1: fields.street, line2: fields.unit, city: fields.city,
+            postalCode: fields.postcode, country: country)
+    }
+
+    func errors(_ fields: CheckoutFields) -> FormErrors {
+        var errors = FormErrors()
+        if EmailAddress(fields.email) == nil { errors.add("email", t(.errorEmail)) }
+        required("name", fields.name, .errorName, &errors)
+        if !fields.phone.isEmpty,
+            market.home.flatMap({ PhoneNumbers.read(fields.phone, in: $0) }) == nil
+        {
+            errors.add("phone", t(.errorPhone, ["example": examples.phone]))
+        }
+        switch fields.hand {
+        case "collect":
+            if places[code: fields.shop]?.offersCollection != true {
+                errors.add("shop-1", t(.errorChooseShop))
+            }
+        case "deliver": checkAddress(fields, &errors)
+        default: errors.add("hand-collect", t(.errorChooseHand))
+        }
+        switch fields.tender {
+        case "card" where takesCards:
+            if !TestCard.allCases.contains(where: { $0.rawValue == fields.card }) {
+                errors.add("card", t(.errorCard))
+            }
+        case "shop" where !fields.delivers: break
+        default: errors.add(takesCards ? "tender-card" : "tender-shop", t(.errorChooseTender))
+        }
+        return errors
+    }
+
+    private func checkAddress(_ fields: CheckoutFields, _ errors: inout FormErrors) {
+        required("street", fields.street, .errorStreet, &errors)
+        checkLength("unit", fields.unit, &errors)
+        required("city", fields.city, .errorCity, &errors)
+        if fields.postcode.isEmpty {
+            errors.add("postcode", t(.errorPostcode, ["example": examples.postcode]))
+        } else {
+            checkLength("postcode", fields.postcode, &errors)
+        }
+        if Country(fields.country).flatMap({ market.deliveryRate(to: $0) }) == nil {
+            errors.add("country", t(.errorCountry))
+        }
+    }
+
+    private func required(
+        _ id: String, _ text: String, _ missing: TextKey, _ errors: inout FormErrors
+    ) {
+        if text.isEmpty { errors.add(id, t(missing)) } else { checkLength(id, text, &errors) }
+    }
+
+    private func checkLength(_ id: String, _ text: String, _ errors: inout FormErrors) {
+        if text.unicodeScalars.count > DeliveryAddress.longestField {
+            errors.add(id, t(.errorTooLong, count: DeliveryAddress.longestField))
+        } else if !text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f }) {
+            errors.add(id, t(.errorNotPrintable))
+        }
+    }
+
+    /// How numbers look in the market's home.
+    var examples: (phone: String, postcode: String) {
+        switch market.home?.code {
+        case "IL": ("050-123-4567", "6100000")
+        case "HU": ("06 1 234 5678", "1051")
+        case "GB": ("020 7946 0018", "SW1A 1AA")
+        default: ("+44 20 7946 0018", "12345")
+        }
+    }
+}
+
+/// What the provider of the demonstration can be made to answer, by its tokens.
+enum TestCard: String, CaseIterable {
+    case approved = "tok_approved"
+    case declined = "tok_declined"
+    case slow = "tok_slow"
+    case lost = "tok_lost"
+
+    var name: TextKey {
+        switch self {
+        case .approved: .testCardApproved
+        case .declined: .testCardDeclined
+        case .slow: .testCardSlow
+        case .lost: .testCardLost
+        }
+    }
+}

@@ -1,0 +1,298 @@
+import Catalogue
+import HTML
+import Inventory
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+/// The form of the checkout with its summary.
+struct CheckoutPage {
+    let page: Page
+    let sheet: CheckoutSheet
+    let fields: CheckoutFields
+    let errors: FormErrors
+    let refusals: [PlaceOrderRefusal]
+    let now: Instant
+    let formKey: String
+    let takesCards: Bool
+
+    private var html: HTMLWriter { page.html }
+    private var t: Texts { page.t }
+    private var frame: ShopFrame { sheet.frame }
+    private var currency: Currency { frame.market.currency }
+
+    func write() {
+        html.div(.class("wrap")) {
+            html.div(.class("page-head")) { html.h1(t(.checkoutTitle)) }
+            CheckoutRefusals(
+                page: page, sheet: sheet, fields: fields, refusals: refusals, now: now,
+                formKey: formKey
+            ).write()
+            html.form(
+                .class("checkout split"), .method("post"), .action(frame.path("checkout")),
+                .novalidate()
+            ) {
+                page.hidden(FormKey.field, formKey)
+                page.hidden("basket", sheet.view.basket.id.description)
+                page.hidden("version", String(sheet.view.basket.version))
+                page.hidden("total-collect", String(sheet.collected.total.minor))
+                if let delivered = sheet.delivered {
+                    page.hidden("total-deliver", String(delivered.total.minor))
+                }
+                html.div(.class("steps")) {
+                    page.errorSummary(errors)
+                    contact()
+                    hand()
+                    shops()
+                    if sheet.delivered != nil { address() }
+                    payment()
+                }
+                summary()
+            }
+        }
+    }
+
+    private func legend(_ number: Int, _ text: String) {
+        html.legend {
+            html.h2 {
+                html.span(.class("step-number"), .ariaHidden) { html.text(number) }
+                html.text(text)
+            }
+        }
+    }
+
+    private func contact() {
+        html.fieldset {
+            legend(1, t(.checkoutContact))
+            if let person = sheet.person {
+                html.p(.class("hint")) {
+                    page.sentence(.checkoutSignedInAs, ["email": .figure(person.email)])
+                }
+            } else {
+                html.p(.class("hint")) {
+                    html.text(t(.checkoutHaveAccount) + " ")
+                    html.a(t(.signIn), .href(frame.path("sign-in?next=checkout")))
+                }
+            }
+            html.div(.class("fields fields-two")) {
+                var email = TextField.email(
+                    t(.fieldEmail), value: fields.email, hint: t(.checkoutContactHint),
+                    error: errors["email"])
+                email.isFull = true
+                page.field(email)
+                text("name", .fieldName, fields.name, "name")
+                var phone = TextField("phone", t(.fieldPhone))
+                phone.type = "tel"
+                phone.value = fields.phone
+                phone.error = errors["phone"]
+                phone.autocomplete = "tel"
+                phone.isLeftToRight = true
+                phone.isOptional = true
+                phone.maxlength = 64
+                page.field(phone)
+            }
+        }
+    }
+
+    private func text(
+        _ id: String, _ label: TextKey, _ value: String, _ autocomplete: String,
+        isFull: Bool = false, isOptional: Bool = false, isLeftToRight: Bool = false
+    ) {
+        var field = TextField(id, t(label))
+        field.value = value
+        field.error = errors[id]
+        field.autocomplete = autocomplete
+        field.isFull = isFull
+        field.isOptional = isOptional
+        field.isLeftToRight = isLeftToRight
+        field.maxlength = 120
+        page.field(field)
+    }
+
+    private func group(
+        _ number: Int, _ title: String, error id: String? = nil, classes: String? = nil,
+        content: () -> Void
+    ) {
+        let error = id.flatMap { errors[$0] }
+        html.fieldset(
+            .classes(classes),
+            error.flatMap { _ in id.map { .describedBy("\($0)-error") } } ?? .none
+        ) {
+            legend(number, title)
+            if let error, let id { page.fieldError(id, error) }
+            content()
+        }
+    }
+
+    private func hand() {
+        group(2, t(.checkoutHand), error: "hand-collect") {
+            html.div(.class("choices choices-two")) {
+                page.choice(
+                    Choice(
+                        "collect", t(.collect), id: "hand-collect", hint: collectHint,
+                        icon: .shop, isChecked: fields.hand == "collect"), of: "hand")
+                if sheet.delivered != nil {
+                    page.choice(
+                        Choice(
+                            "deliver", t(.deliver), id: "hand-deliver", hint: deliverHint,
+                            icon: .truck, isChecked: fields.delivers,
+                            isDisabled: !sheet.delivery.isYes && !fields.delivers), of: "hand")
+                }
+            }
+        }
+    }
+
+    private var collectHint: String {
+        guard let index = StockWords.earliest(sheet.promises.map(\.promise)),
+            case .collect(let from, _, _) = sheet.promises[index].promise
+        else { return t(.shopNoneCollects) }
+        let time = PlaceTime(zone: sheet.promises[index].place.zone, now: now, t: t)
+        if time.isToday(from) { return t(.collectToday) }
+        return t(.collectFrom, ["time": "\(time.day(from)), \(time.time(from))"])
+    }
+
+    private var deliverHint: String {
+        guard sheet.delivery.isYes, let cost = sheet.delivered?.delivery else {
+            return t(.stockDeliverNot)
+        }
+        return cost == .zero
+            ? t(.stockDeliverNoCost)
+            : t(.stockDeliverCost, ["price": t.money(cost, currency)])
+    }
+
+    private func shops() {
+        group(3, t(.checkoutShop), error: "shop-1", classes: "when-collect") {
+            if !sheet.promises.contains(where: { $0.promise.isYes }) {
+                html.p(t(.shopNoneCollects), .class("caution"))
+            }
+            html.div(.class("choices")) {
+                for (index, entry) in sheet.promises.enumerated() {
+                    let place = entry.place
+                    page.choice(
+                        Choice(
+                            place.code, place.names.text(in: page.language),
+                            id: "shop-\(index + 1)", hint: promise(entry.promise, at: place),
+                            end: entry.promise.isYes ? t(.free) : nil,
+                            isChecked: entry.promise.isYes && fields.shop == place.code,
+                            isDisabled: !entry.promise.isYes), of: "shop")
+                }
+            }
+        }
+    }
+
+    /// What a shop promises for the whole basket, or why it promises nothing.
+    private func promise(_ promise: Promise, at place: Location) -> String {
+        let time = PlaceTime(zone: place.zone, now: now, t: t)
+        switch promise {
+        case .collect(let from, let until, _) where time.isToday(from):
+            return t(.collectReadyToday, ["time": time.time(until)])
+        case .collect(let from, _, _):
+            return t(.collectReadyDay, ["day": time.day(from), "time": time.time(from)])
+        case .no(.soldOut): return t(.shopSoldOut)
+        case .no(.notEnough(let available)): return t(.shopHasLess, count: available)
+        case .no(.short(let shortages)): return t(.shopShort, count: shortages.count)
+        case .no(.closed): return t(.shopClosedWeeks)
+        case .no(.noCollection), .no(.noDelivery), .delivery: return t(.shopServiceNone)
+        }
+    }
+
+    private func address() {
+        group(3, t(.checkoutAddress), classes: "when-deliver") {
+            html.div(.class("fields fields-two")) {
+                text("street", .fieldStreet, fields.street, "address-line1", isFull: true)
+                text("unit", .fieldUnit, fields.unit, "address-line2", isOptional: true)
+                text("city", .fieldCity, fields.city, "address-level2")
+                text(
+                    "postcode", .fieldPostcode, fields.postcode, "postal-code",
+                    isLeftToRight: true)
+                let countries = frame.market.deliveryCountries
+                page.select(
+                    "country", t(.fieldCountry),
+                    options: countries.map { ($0.code, t.formats.country($0)) },
+                    selected: fields.country.isEmpty ? countries.first?.code : fields.country,
+                    autocomplete: "country")
+            }
+        }
+    }
+
+    private func payment() {
+        group(4, t(.checkoutPayment), error: takesCards ? "tender-card" : "tender-shop") {
+            html.div(.class("choices")) {
+                if takesCards {
+                    page.choice(
+                        Choice(
+                            "card", t(.tenderDemo), id: "tender-card", hint: t(.tenderDemoHint),
+                            icon: .card, isChecked: fields.tender != "shop"), of: "tender")
+                }
+                html.div(.class("when-collect")) {
+                    page.choice(
+                        Choice(
+                            "shop", t(.tenderOnCollection), id: "tender-shop",
+                            hint: t(.tenderOnCollectionHint), icon: .shop,
+                            isChecked: fields.tender == "shop" || !takesCards), of: "tender")
+                }
+            }
+            if takesCards {
+                page.select(
+                    "card", t(.testCard),
+                    options: TestCard.allCases.map { ($0.rawValue, t($0.name)) },
+                    selected: fields.card.isEmpty ? TestCard.approved.rawValue : fields.card,
+                    hint: t(.testCardHint))
+            }
+        }
+    }
+
+    private func summary() {
+        html.aside(.class("panel stack"), .labelledBy("summary")) {
+            html.div(.class("section-head")) {
+                html.h2(t(.checkoutSummary), .id("summary"))
+                html.a(t(.editBasket), .class("onward"), .href(frame.path("basket")))
+            }
+            html.ul(.class("lines lines-small"), .role("list")) {
+                for line in sheet.collected.lines {
+                    if let card = sheet.view.items[line.itemID] { self.line(line, card) }
+                }
+            }
+            html.div(.class("when-collect stack-tight")) {
+                page.totals(sheet.collected, delivery: .collection)
+            }
+            if let delivered = sheet.delivered {
+                html.div(.class("when-deliver stack-tight")) {
+                    page.totals(delivered, delivery: .delivery)
+                }
+            }
+            page.button(t(.checkoutPlace), .wide)
+            html.p(t(.checkoutTerms), .class("hint small"))
+        }
+    }
+
+    private func line(_ line: PricedLine, _ card: ItemCard) {
+        html.li {
+            page.picture(kind: card.kind, hue: card.hue, .smallThumb)
+            html.div {
+                html.h3(card.title)
+                page.lineDetail(
+                    card.valueNames.joined(separator: ", "), line.quantity, line.unit, currency)
+            }
+            html.p { page.money(line.total, currency) }
+        }
+    }
+}
+
+extension Page {
+    /// `Sky, M · 2 × £12.00`
+    func lineDetail(
+        _ detail: String, _ quantity: Quantity, _ unit: Amount, _ currency: Currency
+    ) {
+        html.p(.class("muted small")) {
+            if !detail.isEmpty {
+                html.bdi(detail)
+                html.text(" · ")
+            }
+            html.text("\(t.formats.number(quantity.count)) × ")
+            money(unit, currency)
+        }
+    }
+}

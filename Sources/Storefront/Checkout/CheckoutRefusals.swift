@@ -1,0 +1,146 @@
+import Catalogue
+import HTML
+import Inventory
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+/// Why an order was not taken, each reason with its ways out, which are small forms of their own.
+struct CheckoutRefusals {
+    let page: Page
+    let sheet: CheckoutSheet
+    let fields: CheckoutFields
+    let refusals: [PlaceOrderRefusal]
+    let now: Instant
+    let formKey: String
+
+    private var t: Texts { page.t }
+    private var frame: ShopFrame { sheet.frame }
+
+    func write() {
+        if refusals.isEmpty { return }
+        let ways = self.ways
+        page.refusal(
+            title: t(.refusalTitle), reasons: refusals.map(reason),
+            note: t(.refusalNothingCharged),
+            waysOut: ways.isEmpty ? nil : { for way in ways { write(way) } })
+    }
+
+    private func name(_ item: ItemID) -> String {
+        guard let card = sheet.view.items[item] else { return t(.itemCount, count: 1) }
+        return ([card.title] + card.valueNames).joined(separator: ", ")
+    }
+
+    private func reason(_ refusal: PlaceOrderRefusal) -> String {
+        let currency = frame.market.currency
+        switch refusal {
+        case .basketEmpty, .basketUnknown: return t(.basketEmpty)
+        case .basketChanged: return t(.basketMoved)
+        case .priceChanged(let shown, let now):
+            return t(
+                .refusalPriceChanged,
+                ["before": t.money(shown, currency), "after": t.money(now, currency)])
+        case .notSoldHere(let item):
+            let market = frame.market.names.text(in: page.language)
+            return t(.refusalNotInMarket, ["name": name(item), "market": market])
+        case .stockShortage(let shortage) where shortage.available == 0:
+            return t(.refusalSoldOut, ["name": name(shortage.itemID)])
+        case .stockShortage(let shortage):
+            return t(
+                .refusalShortage, count: shortage.available, ["name": name(shortage.itemID)])
+        case .cannotCollectThere: return cannotCollect
+        case .cannotDeliverThere: return t(.refusalCannotDeliver)
+        case .noPlaceHasAll: return t(.basketSeveralPlaces)
+        case .payOnlineForDelivery: return t(.refusalPayOnline)
+        case .paymentDeclined: return t(.refusalPaymentDeclined)
+        }
+    }
+
+    private var cannotCollect: String {
+        guard let place = frame.places[code: fields.shop], let other = otherShop else {
+            return t(.shopNoneCollects)
+        }
+        return t(
+            .refusalCannotCollect,
+            [
+                "place": place.names.text(in: page.language),
+                "other": other.place.names.text(in: page.language), "day": other.day,
+            ])
+    }
+
+    /// The shop that has everything the soonest, beside the one that was chosen.
+    private var otherShop: (place: Location, day: String)? {
+        let others = sheet.promises.filter { $0.place.code != fields.shop || fields.delivers }
+        guard let index = StockWords.earliest(others.map(\.promise)),
+            case .collect(let from, _, _) = others[index].promise
+        else { return nil }
+        let place = others[index].place
+        return (place, PlaceTime(zone: place.zone, now: now, t: t).day(from))
+    }
+
+    private struct Way {
+        let text: String
+        let answer: String
+        var more: [(name: String, value: String)] = []
+    }
+
+    private var ways: [Way] {
+        var ways: [Way] = []
+        var needsPlace = false
+        for refusal in refusals {
+            switch refusal {
+            case .stockShortage(let shortage):
+                needsPlace = true
+                ways.append(less(shortage))
+            case .notSoldHere(let item): ways.append(without(item))
+            case .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll: needsPlace = true
+            case .basketEmpty, .basketUnknown, .basketChanged, .priceChanged,
+                .payOnlineForDelivery, .paymentDeclined:
+                continue
+            }
+        }
+        guard needsPlace else { return ways }
+        if let other = otherShop {
+            let name = other.place.names.text(in: page.language)
+            ways.append(
+                Way(
+                    text: t(.refusalCollectElsewhere, ["place": name, "day": other.day]),
+                    answer: "collect", more: [("place", other.place.code)]))
+        }
+        if !fields.delivers, sheet.delivery.isYes {
+            ways.append(Way(text: t(.refusalDeliverAll), answer: "deliver"))
+        }
+        return ways
+    }
+
+    private func less(_ shortage: Shortage) -> Way {
+        guard shortage.available > 0 else { return without(shortage.itemID) }
+        return Way(
+            text: t(.refusalTakeLeft, count: shortage.available), answer: "take",
+            more: [
+                ("item", shortage.itemID.description),
+                ("quantity", String(shortage.available)),
+            ])
+    }
+
+    private func without(_ item: ItemID) -> Way {
+        Way(
+            text: t(.refusalRemove, ["name": name(item)]), answer: "remove",
+            more: [("item", item.description)])
+    }
+
+    private func write(_ way: Way) {
+        let html = page.html
+        html.form(.method("post"), .action(frame.path("checkout/answer"))) {
+            page.hidden("answer", way.answer)
+            page.hidden(FormKey.field, formKey)
+            for field in way.more { page.hidden(field.name, field.value) }
+            for field in fields.all where !field.value.isEmpty {
+                page.hidden(field.name, field.value)
+            }
+            page.button(way.text, .quiet)
+        }
+    }
+}

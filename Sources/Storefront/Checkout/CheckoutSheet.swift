@@ -1,0 +1,104 @@
+import Catalogue
+import Customers
+import Inventory
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Storage
+import Web
+
+/// Everything that the page of the checkout says, read in one transaction.
+struct CheckoutSheet: Sendable {
+    let frame: ShopFrame
+    let view: BasketView
+    /// The market's shops with what each promises for the whole basket.
+    let promises: [(place: Location, promise: Promise)]
+    /// To the market's home, or where the form says.
+    let delivery: Promise
+    let collected: PricedBasket
+    /// Nil where the market delivers nowhere.
+    let delivered: PricedBasket?
+    let person: Person?
+
+    /// What is known of whoever has signed in.
+    struct Person: Sendable {
+        let name: String
+        let email: String
+        let phone: String
+        let address: DeliveryAddress?
+    }
+
+    /// Nil without a basket with something in it. At most sixteen statements.
+    static func load(
+        _ tx: Transaction, _ visit: Visit, _ fields: CheckoutFields?
+    ) throws -> (frame: ShopFrame, sheet: CheckoutSheet?) {
+        let frame = try visit.frame(tx)
+        guard let actor = visit.actor,
+            let view = try Baskets.view(
+                tx, of: actor, market: frame.market, book: frame.book, places: frame.places,
+                language: visit.language, at: visit.now),
+            !view.basket.lines.isEmpty
+        else { return (frame, nil) }
+        let market = frame.market
+        let country =
+            fields.flatMap { Country($0.country) }.flatMap { wish in
+                market.deliveryRate(to: wish) == nil ? nil : wish
+            } ?? market.deliveryCountries.first
+        let place = fields.flatMap { frame.places[code: $0.shop] }?.country ?? market.home
+        return (
+            frame,
+            CheckoutSheet(
+                frame: frame, view: view, promises: view.promises(at: visit.now),
+                delivery: country.map { view.delivery(to: $0) } ?? .no(reason: .noCollection),
+                collected: view.priced(
+                    for: place.map { .collection(country: $0) } ?? .undecided),
+                delivered: country.map { view.priced(for: .delivery(to: $0)) },
+                person: try person(tx, actor))
+        )
+    }
+
+    private static func person(_ tx: Transaction, _ actor: Actor) throws -> Person? {
+        guard let id = actor.profile, let profile = try Profiles.find(tx, id) else { return nil }
+        let members = try Profiles.memberIDs(tx, id)
+        let contacts = try ContactPoints.all(tx, profiles: members)
+        let address = try Addresses.all(tx, profiles: members).first?.postal
+        let value = { (kind: ContactKind) in
+            contacts.first { $0.contact.kind == kind }?.contact.value ?? ""
+        }
+        return Person(
+            name: profile.fullName ?? address?.name ?? "", email: value(.email),
+            phone: value(.phone), address: address)
+    }
+
+    /// What the form holds when it is first shown: what is known, and the earliest way to the goods.
+    func firstFields(shop wish: String?) -> CheckoutFields {
+        var fields = CheckoutFields()
+        if let person {
+            fields.email = person.email
+            fields.name = person.name
+            fields.phone = person.phone
+            if let address = person.address {
+                fields.street = address.line1
+                fields.unit = address.line2
+                fields.city = address.city
+                fields.postcode = address.postalCode
+                fields.country = address.country.code
+            }
+        }
+        let wished = promises.first { $0.place.code == wish && $0.promise.isYes }
+        let earliest = StockWords.earliest(promises.map(\.promise)).map { promises[$0] }
+        fields.shop = (wished ?? earliest)?.place.code ?? ""
+        fields.hand = fields.shop.isEmpty && delivery.isYes ? "deliver" : "collect"
+        return fields
+    }
+}
+
+extension Market {
+    /// Where it delivers, home first.
+    var deliveryCountries: [Country] {
+        let served = deliveryRates.map(\.country)
+        guard let home, served.contains(home) else { return served }
+        return [home] + served.filter { $0 != home }
+    }
+}

@@ -1,0 +1,264 @@
+import Catalogue
+import Fulfilment
+import HTML
+import Inventory
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+/// The page of one order, for whoever it belongs to.
+struct OrderPage {
+    let page: Page
+    let frame: ShopFrame
+    let found: OrderRoutes.Found
+    /// The key of the link by which it was opened; empty where a session opened it.
+    let access: String
+    let wasPlaced: Bool
+    let refused: String?
+    let formKey: String
+    let now: Instant
+
+    private var html: HTMLWriter { page.html }
+    private var t: Texts { page.t }
+    private var order: OrderSummary { found.order.summary }
+    private var currency: Currency { order.currency }
+    private var words: OrderWords {
+        OrderWords(t: t, order: order, fulfilment: found.fulfilment)
+    }
+    private var place: Location? { order.handover.location.flatMap { frame.places[$0] } }
+    private var isNew: Bool { wasPlaced && order.cancelledAt == nil }
+
+    var title: String {
+        guard isNew else {
+            return t(order.isOurs ? .order : .receipt, ["number": order.number])
+        }
+        let name = found.order.contact?.name ?? ""
+        return name.isEmpty ? t(.confirmationTitlePlain) : t(.confirmationTitle, ["name": name])
+    }
+
+    /// The clock that times are told by: that of the place of handover.
+    private func time(_ zone: PlaceZone) -> PlaceTime { PlaceTime(zone: zone, now: now, t: t) }
+    private var clock: PlaceTime? {
+        (place ?? frame.shops.first ?? frame.places.locations.first).map { time($0.zone) }
+    }
+
+    func write() {
+        html.div(.class("wrap")) {
+            if !isNew {
+                page.crumbs(
+                    frame.isSignedIn
+                        ? [(t(.home), frame.base), (t(.accountTitle), frame.path("account"))]
+                        : [(t(.home), frame.base)])
+            }
+            head()
+            if refused != nil { page.notice(.caution, t(.orderCancelTooLate)) }
+            if order.cancelledAt != nil, order.isOurs {
+                page.notice(.plain, t(.orderCancelledNote))
+            }
+            html.div(.class("split")) {
+                if order.isOurs { handover() }
+                html.div(.class("stack-wide")) {
+                    if order.isOurs, order.cancelledAt == nil { progress() }
+                    items()
+                }
+            }
+            if isNew, !frame.isSignedIn, let email = found.order.contact?.email {
+                page.notice(.plain, icon: .person) {
+                    html.p {
+                        page.sentence(.accountOffer, ["email": .figure(email.text)])
+                        html.text(" ")
+                        html.a(t(.signIn), .href(frame.path("sign-in")))
+                    }
+                }
+            }
+        }
+    }
+
+    private func head() {
+        html.div(.class("page-head")) {
+            html.h1(title)
+            if isNew {
+                html.p(.class("prose")) {
+                    if let email = found.order.contact?.email {
+                        page.sentence(
+                            .confirmationText,
+                            ["number": .figure(order.number), "email": .figure(email.text)])
+                    } else {
+                        page.sentence(.confirmationTextPlain, ["number": .figure(order.number)])
+                    }
+                }
+            } else {
+                let status = words.status
+                html.p { page.tag(status.text, status.tone) }
+                html.p(placed, .class("muted"))
+            }
+        }
+    }
+
+    private var placed: String {
+        let day = clock.map { t.formats.day($0.zone.local(order.placedAt).day) } ?? ""
+        return t(.orderPlacedOn, ["date": day]) + " · " + words.channel(place)
+    }
+
+    private func handover() {
+        if words.isCollected { collection() } else { delivery() }
+    }
+
+    private func collection() {
+        guard let place else { return }
+        let name = place.names.text(in: page.language)
+        html.aside(.class("panel stack"), .labelledBy("collect")) {
+            html.h2(t(.collectTitle, ["place": name]), .id("collect"))
+            address(of: place)
+            switch found.fulfilment?.stage {
+            case .ready where order.cancelledAt == nil:
+                html.p(t(.collectShow), .class("strong"))
+                if let code = found.fulfilment?.code { page.scan(code: code) }
+                html.p(t(.collectOther), .class("hint small"))
+            case .handedOver, .cancelled: break
+            case nil, .waiting, .picking, .ready:
+                if order.cancelledAt == nil { promise(place) }
+            }
+            if order.tender == .payAtCollection, order.cancelledAt == nil, !isHandedOver {
+                html.p(t(.orderToPay, ["price": t.money(order.total, currency)]))
+            }
+            html.p(.class("row")) {
+                page.onward(
+                    t(.directions), to: frame.path("shops/\(place.code)"), icon: .location)
+            }
+        }
+    }
+
+    private var isHandedOver: Bool {
+        if case .handedOver = found.fulfilment?.stage { true } else { false }
+    }
+
+    private func promise(_ place: Location) {
+        if let ready = place.promise(forOrderAt: order.placedAt) {
+            let time = time(place.zone)
+            html.p(
+                time.isToday(ready.from)
+                    ? t(
+                        .collectWhen,
+                        ["time": time.time(ready.from), "until": time.time(ready.until)])
+                    : t(
+                        .collectWhenDay,
+                        ["day": time.day(ready.from), "time": time.time(ready.from)]))
+        }
+        html.p(t(.collectWait), .class("muted"))
+    }
+
+    private func address(of place: Location) {
+        html.address {
+            html.text("\(page.kit.shopName) \(place.names.text(in: page.language))")
+            html.br()
+            html.text(place.addressLine(page.language))
+        }
+    }
+
+    private func delivery() {
+        guard let contact = found.order.contact, let address = contact.address else { return }
+        html.aside(.class("panel stack"), .labelledBy("deliver")) {
+            html.h2(t(.orderDeliverTo), .id("deliver"))
+            html.address {
+                let lines = [
+                    contact.name, address.line1, address.line2,
+                    "\(address.city) \(address.postalCode)", t.formats.country(address.country),
+                ].filter { !$0.isEmpty }
+                for (index, line) in lines.enumerated() {
+                    if index > 0 { html.br() }
+                    html.text(line)
+                }
+            }
+        }
+    }
+
+    private func progress() {
+        html.section(.class("stack"), .labelledBy("progress")) {
+            html.h2(t(.orderProgress), .id("progress"))
+            html.ol(.class("trail"), .role("list")) {
+                for step in words.steps { self.step(step) }
+            }
+            if case .waiting = found.fulfilment?.stage ?? .waiting {
+                html.div(.class("row")) {
+                    page.action(
+                        frame.path("orders/\(order.id)/cancellation"), t(.orderCancel),
+                        fields: [FormKey.field: formKey, "access": access])
+                    html.p(t(.orderCancelHint), .class("hint small"))
+                }
+            }
+        }
+    }
+
+    private func step(_ step: OrderWords.Step) {
+        html.li(
+            .classes(step.state == .done ? "done" : step.state == .now ? "now" : nil),
+            .current(step.state == .now, "step")
+        ) {
+            html.strong(step.text)
+            if step.state == .done {
+                html.text(" ")
+                html.span("(\(t(.stepDone)))", .class("vh"))
+            }
+            if let at = step.at, let clock {
+                html.br()
+                html.time(
+                    clock.dayAndTime(at), .class("small muted"), .datetime(at.description))
+            }
+        }
+    }
+
+    private func items() {
+        html.section(.class("stack"), .labelledBy("items")) {
+            html.h2(t(.orderItems), .id("items"))
+            html.ul(.class("lines lines-small"), .role("list")) {
+                for line in found.order.lines { self.line(line) }
+            }
+            page.totals(
+                subtotal: found.order.lines.reduce(.zero) { $0 + $1.total },
+                delivery: words.isCollected ? .collection : .delivery, cost: order.delivery,
+                total: order.total, taxes: taxes, taxIncluded: order.taxIncluded, currency)
+            html.p(paid, .class("muted"))
+        }
+    }
+
+    /// By rate; only where the lines hold all of it, for delivery has a tax of its own.
+    private var taxes: [(rate: Int, tax: Amount)] {
+        var sums: [Int: Amount] = [:]
+        for line in found.order.lines { sums[line.taxRate, default: .zero] += line.tax }
+        let rest = order.tax - sums.values.reduce(.zero, +)
+        if rest != .zero, let highest = sums.keys.max() { sums[highest, default: .zero] += rest }
+        return sums.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private var paid: String {
+        switch order.tender {
+        case .card: t(.orderPaidWith, ["tender": t(.tenderCard)])
+        case .payAtCollection where isHandedOver || order.cancelledAt != nil:
+            order.cancelledAt == nil ? t(.orderPaid) : ""
+        case .payAtCollection: t(.orderToPay, ["price": t.money(order.total, currency)])
+        case .elsewhere: t(.orderPaid)
+        }
+    }
+
+    private func line(_ line: OrderLine) {
+        let card = line.itemID.flatMap { found.items[$0] }
+        html.li {
+            page.picture(
+                kind: card?.kind ?? "generic", hue: card?.hue ?? 1, .smallThumb)
+            html.div {
+                html.h3 {
+                    if let card, !card.isWithdrawn {
+                        html.a(line.title, .href(frame.path(card.path)))
+                    } else {
+                        html.text(line.title)
+                    }
+                }
+                page.lineDetail(line.detail, line.quantity, line.unit, currency)
+            }
+            html.p { page.money(line.total, currency) }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Catalogue
+import HTML
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+extension Page {
+    /// Products as a list of cards. `level` is that of the card's heading.
+    func products(_ cards: [OfferCard], _ frame: ShopFrame, level: Int) {
+        html.ul(.class("products"), .role("list")) {
+            for card in cards where card.from != nil { self.card(card, frame, level: level) }
+        }
+    }
+
+    func card(_ offer: OfferCard, _ frame: ShopFrame, level: Int) {
+        let product = offer.product
+        html.li(.class("card")) {
+            picture(kind: product.kind, hue: product.hue, .tall)
+            heading(level) {
+                html.a(product.title, .href(frame.path("p/\(queryValue(product.handle))")))
+            }
+            if let from = offer.from {
+                price(
+                    ShownPrice(
+                        from, frame.market.currency, before: offer.prior?.amount,
+                        isFrom: !offer.isOnePrice))
+            }
+            if let (text, tone) = label(offer) { html.p(text, .class(tone)) }
+        }
+    }
+
+    private func heading(_ level: Int, content: () -> Void) {
+        if level == 2 { html.h2(content: content) } else { html.h3(content: content) }
+    }
+
+    private func label(_ offer: OfferCard) -> (text: String, classes: String)? {
+        if offer.available == 0 { return (t(.labelSoldOut), "tag") }
+        if offer.prior != nil { return (t(.labelReduced), "tag tag-accent") }
+        if offer.available <= StockWords.few { return (t(.labelLastOnes), "tag tag-caution") }
+        return nil
+    }
+}

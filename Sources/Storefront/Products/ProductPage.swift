@@ -1,0 +1,260 @@
+import Catalogue
+import HTML
+import Kernel
+import Ordering
+import Platform
+import Pricing
+import Web
+
+/// The page of one product.
+struct ProductPage {
+    let page: Page
+    let frame: ShopFrame
+    let offer: ProductOffer
+    let now: Instant
+    let formKey: String
+
+    private var html: HTMLWriter { page.html }
+    private var t: Texts { page.t }
+    private var product: Product { offer.detail.product }
+    private var currency: Currency { frame.market.currency }
+
+    func write(_ chosen: ItemOffer) {
+        html.div(.class("wrap stack-wide")) {
+            html.div {
+                crumbs()
+                html.div(.class("product")) {
+                    picture()
+                    region(chosen)
+                }
+            }
+            details(chosen)
+        }
+    }
+
+    /// For a market where nothing of it is sold.
+    func writeNotSold(instead: [OfferCard], of collection: CollectionLink?) {
+        let market = frame.market.names.text(in: page.language)
+        html.div(.class("wrap stack-wide")) {
+            html.div {
+                crumbs()
+                html.div(.class("product")) {
+                    picture()
+                    html.div(.class("stack")) {
+                        html.h1(product.title)
+                        page.notice(.caution, icon: .info) {
+                            html.div(.class("stack-tight")) {
+                                html.p {
+                                    html.strong(t(.productNotInMarket, ["market": market]))
+                                }
+                                html.p(t(.productNotInMarketText))
+                                if let collection {
+                                    html.p {
+                                        page.onward(
+                                            t(.seeAllOf, ["name": collection.title]),
+                                            to: frame.path("c/\(collection.handle)"))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            if !instead.isEmpty {
+                html.section(.labelledBy("instead")) {
+                    html.div(.class("section-head")) {
+                        html.h2(t(.stockOtherChoices), .id("instead"))
+                    }
+                    page.products(instead, frame, level: 3)
+                }
+            }
+        }
+    }
+
+    private func crumbs() {
+        page.crumbs([(t(.home), frame.base), (t(.allCollections), frame.path("collections"))])
+    }
+
+    private func picture() {
+        html.div(
+            .class("product-picture"), .role("img"),
+            .label(t(.pictureOf, ["name": product.title]))
+        ) { page.picture(kind: product.kind, hue: product.hue, .tall) }
+    }
+
+    /// What the script exchanges when another option is chosen.
+    private func region(_ chosen: ItemOffer) {
+        guard let unit = chosen.unit else { return }
+        let isAvailable = offer.isAvailable(chosen)
+        let words = StockWords(t: t, frame: frame, now: now)
+        let lines =
+            isAvailable ? words.lines(of: chosen.item.id, chosen.levels, unit: unit) : []
+        let other = isAvailable ? nil : offer.items.first { offer.isAvailable($0) && $0.unit != nil }
+        let availability =
+            lines.first { $0.isBest }?.text
+            ?? other.map { t(.stockNoneOther, ["alternative": name($0)]) } ?? t(.stockNone)
+        let names = offer.valueNames(chosen.item)
+        let summary = t(
+            .optionSummary,
+            [
+                "name": names.isEmpty ? product.title : names, "price": t.money(unit, currency),
+                "availability": availability,
+            ])
+        html.div(.class("stack"), .data("region", "product"), .data("summary", summary)) {
+            html.h1(product.title)
+            price(chosen, unit)
+            options(chosen)
+            buy(chosen, isAvailable: isAvailable, other: other)
+            places(lines, isAvailable: isAvailable, other: other)
+        }
+    }
+
+    private func name(_ item: ItemOffer) -> String {
+        let names = offer.valueNames(item.item)
+        return names.isEmpty ? product.title : "\(product.title), \(names)"
+    }
+
+    private func price(_ chosen: ItemOffer, _ unit: Amount) {
+        html.div {
+            page.price(
+                ShownPrice(unit, currency, before: chosen.prior?.amount), isBig: true)
+            if let prior = chosen.prior {
+                html.p(.class("prior small")) {
+                    html.text(t(.priorPrice, ["price": t.money(prior.amount, currency)]))
+                    if prior.percentOff > 0 {
+                        html.text(" ")
+                        let percent = t.formats.rate(
+                            partsPerMillion: Int64(prior.percentOff) * 10_000)
+                        html.span(t(.priceOff, ["percent": percent]), .class("tag tag-accent"))
+                    }
+                }
+            }
+            for tier in chosen.tiers where tier.from > .one {
+                html.p(
+                    t(
+                        .priceTier,
+                        [
+                            "price": t.money(tier.unit, currency),
+                            "count": t.formats.number(tier.from.count),
+                        ]), .class("small"))
+            }
+            html.p(terms, .class("muted small"))
+        }
+    }
+
+    private var terms: String {
+        guard frame.market.pricesIncludeTax else { return t(.priceTaxAdded) }
+        guard let home = frame.market.home, let rate = frame.market.deliveryRate(to: home) else {
+            return t(.priceTaxIncluded)
+        }
+        return t(.priceTaxAndDelivery, ["price": t.money(rate.amount, currency)])
+    }
+
+    private func options(_ chosen: ItemOffer) {
+        for option in offer.detail.options {
+            let id = "option-\(option.code)"
+            let current = option.values.first { chosen.item.values.contains($0.id) }
+            html.div(.class("stack-tight"), .role("group"), .labelledBy(id)) {
+                html.p(
+                    t(.optionChosen, ["name": option.name, "value": current?.name ?? ""]),
+                    .class("label"), .id(id))
+                html.div(.class("options")) {
+                    for value in option.values {
+                        self.value(value, of: option, chosen, isCurrent: value == current)
+                    }
+                }
+            }
+        }
+    }
+
+    private func value(
+        _ value: OptionValue, of option: ProductOption, _ chosen: ItemOffer, isCurrent: Bool
+    ) {
+        guard let target = offer.item(choosing: value, of: option, from: chosen.item) else {
+            return
+        }
+        let isAvailable = offer.isAvailable(target)
+        html.a(
+            value.name, .classes("option", isAvailable ? nil : "option-none"),
+            .href(address(target)), .data("option"),
+            .data("keep", "\(option.code)-\(value.code)"), .current(isCurrent, "true"),
+            .when(!isAvailable, .label(t(.optionSoldOut, ["value": value.name]))))
+    }
+
+    private func address(_ item: ItemOffer) -> String {
+        frame.path("p/\(queryValue(product.handle))?item=\(queryValue(item.item.sku.text))")
+    }
+
+    private func buy(_ chosen: ItemOffer, isAvailable: Bool, other: ItemOffer?) {
+        if isAvailable {
+            html.form(
+                .class("buy"), .method("post"), .action(frame.path("basket/lines"))
+            ) {
+                page.hidden("item", chosen.item.sku.text)
+                page.hidden(FormKey.field, formKey)
+                page.button(t(.addToBasket), icon: .basket)
+            }
+        } else if let other {
+            html.div(.class("buy")) {
+                page.buttonLink(
+                    t(.refusalOtherChoice, ["alternative": name(other)]), to: address(other))
+            }
+        }
+    }
+
+    private func places(_ lines: [StockWords.Line], isAvailable: Bool, other: ItemOffer?) {
+        html.section(.class("stack-tight"), .labelledBy("places")) {
+            html.h2(t(.availability), .id("places"), .class("minor"))
+            if let other {
+                page.notice(.caution, icon: .info) {
+                    html.div(.class("stack-tight")) {
+                        html.p {
+                            html.strong(t(.stockNoneOther, ["alternative": name(other)]))
+                        }
+                        html.p {
+                            page.onward(
+                                t(.refusalOtherChoice, ["alternative": name(other)]),
+                                to: address(other))
+                        }
+                    }
+                }
+            }
+            html.ul(.class("places"), .role("list")) {
+                if !isAvailable { place(StockWords.Line(text: t(.stockNone))) }
+                for line in lines { place(line) }
+            }
+        }
+    }
+
+    private func place(_ line: StockWords.Line) {
+        html.li {
+            page.icon(line.icon)
+            html.div {
+                html.p {
+                    if line.isBest {
+                        html.strong(line.text, .class("positive"))
+                    } else {
+                        html.text(line.text)
+                    }
+                }
+            }
+        }
+    }
+
+    private func details(_ chosen: ItemOffer) {
+        html.section(.class("two"), .labelledBy("details")) {
+            html.div(.class("prose")) {
+                html.h2(t(.productDetails), .id("details"))
+                for paragraph in product.description.split(separator: "\n") {
+                    html.p(String(paragraph))
+                }
+            }
+            html.dl(.class("details")) {
+                html.div {
+                    html.dt(t(.productNumber))
+                    html.dd { page.figure(chosen.item.sku.text) }
+                }
+            }
+        }
+    }
+}

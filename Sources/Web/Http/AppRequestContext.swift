@@ -1,0 +1,30 @@
+package import Hummingbird
+package import Kernel
+import Logging
+import NIOCore
+
+/// What every handler knows about its request beside the request itself. The composition root's
+/// middleware fills in who asks, in which language and in which market.
+package struct AppRequestContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Who asks; nil when the request carries no session or key.
+    package var actor: Actor?
+    package var language: Language = .english
+    /// The code of the market whose prices are shown; empty until it is known.
+    package var marketCode = ""
+    /// Shown to the customer when something breaks, and in every line of the log.
+    package let requestID: String
+    /// The address the connection came from, without its port.
+    package let remoteAddress: String
+    /// What the middleware of sessions wants set with the answer.
+    package var newCookies: [Cookie] = []
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "-"
+        remoteAddress = source.channel.remoteAddress?.ipAddress ?? "-"
+    }
+
+    /// For limits that are kept in memory or logs: never stored.
+    package var maxUploadSize: Int { BodyLimit.standard }
+}

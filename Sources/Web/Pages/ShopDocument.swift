@@ -1,0 +1,160 @@
+import Catalogue
+import HTML
+import Inventory
+import Kernel
+import Platform
+import Pricing
+
+/// What a page for shoppers says about itself.
+package struct ShopPageHead: Sendable {
+    package let title: String
+    /// Below the market and the language: `c/kitchen`; where the switch leads to.
+    package let path: String
+    /// The handle of the collection that the page shows.
+    package var collection: String?
+    package var hasErrors = false
+    /// False keeps search engines away: pages of one person, refusals.
+    package var isListed = false
+
+    package init(
+        _ title: String, path: String, collection: String? = nil, hasErrors: Bool = false,
+        isListed: Bool = false
+    ) {
+        self.title = title
+        self.path = path
+        self.collection = collection
+        self.hasErrors = hasErrors
+        self.isListed = isListed
+    }
+}
+
+extension Page {
+    /// A whole page of the storefront.
+    package func shopDocument(_ frame: ShopFrame, _ head: ShopPageHead, main: () -> Void) {
+        document(
+            title: head.title, hasErrors: head.hasErrors, isListed: head.isListed,
+            header: { shopHeader(frame, head) }, footer: { shopFooter(frame) }, main: main)
+    }
+
+    private func shopHeader(_ frame: ShopFrame, _ head: ShopPageHead) {
+        html.header(.class("site-head")) {
+            html.div(.class("wrap")) {
+                html.a(kit.shopName, .class("word"), .href(frame.base))
+                html.nav(.class("main-nav"), .label(t(.navCollections))) {
+                    html.ul(.role("list")) {
+                        for link in frame.navigation {
+                            html.li {
+                                html.a(
+                                    link.title, .href(frame.path("c/\(link.handle)")),
+                                    .current(link.handle == head.collection))
+                            }
+                        }
+                    }
+                }
+                html.div(.class("head-tools")) {
+                    placeSwitch(frame, head)
+                    html.a(
+                        .class("tool"),
+                        .href(frame.path(frame.isSignedIn ? "account" : "sign-in"))
+                    ) {
+                        icon(.person)
+                        html.span(
+                            t(frame.isSignedIn ? .account : .signIn), .class("tool-name"))
+                    }
+                    basketTool(frame)
+                }
+            }
+        }
+    }
+
+    private func basketTool(_ frame: ShopFrame) {
+        let count = frame.basketCount
+        html.a(.class("tool"), .href(frame.path("basket")), .data("basket-count")) {
+            icon(.basket)
+            html.span(t(.basket), .class("tool-name"), .ariaHidden)
+            html.span(t(.basketWithCount, count: count), .class("vh"))
+            if count > 0 { html.span(t.formats.number(count), .class("count"), .ariaHidden) }
+        }
+    }
+
+    /// The choice of language and market; it leads to the same page there.
+    private func placeSwitch(_ frame: ShopFrame, _ head: ShopPageHead) {
+        let symbol = Page.symbol(of: frame.market.currency, t)
+        html.details(.class("place")) {
+            html.summary(.class("tool")) {
+                icon(.globe)
+                html.span(t(.languageAndMarket) + ": ", .class("vh"))
+                html.span("\(language.ownName) · \(symbol)", .class("tool-name"))
+            }
+            html.form(.class("place-panel fields"), .method("post"), .action("/place")) {
+                hidden("page", head.path)
+                select(
+                    "place-language", t(.language), name: "language",
+                    options: Language.allCases.map { ($0.code, $0.ownName) },
+                    selected: language.code)
+                select(
+                    "place-market", t(.market), name: "market",
+                    options: frame.book.markets.map { market in
+                        (
+                            market.code,
+                            t(
+                                .marketChoice,
+                                [
+                                    "name": market.names.text(in: language),
+                                    "currency": Page.symbol(of: market.currency, t),
+                                ])
+                        )
+                    }, selected: frame.market.code, hint: t(.marketHint))
+                button(t(.apply), .quiet)
+            }
+        }
+    }
+
+    /// What the language puts beside an amount of this currency: `£`, `Ft`.
+    private static func symbol(of currency: Currency, _ t: Texts) -> String {
+        let digits = Set("0123456789.,\u{a0}\u{200f}\u{200e}\u{202f} ")
+        let symbol = t.money(.zero, currency).filter { !digits.contains($0) }
+        return symbol.isEmpty ? currency.code : symbol
+    }
+
+    private func shopFooter(_ frame: ShopFrame) {
+        html.footer(.class("site-foot")) {
+            html.div(.class("wrap")) {
+                footSection("foot-shops", t(.footerShops)) {
+                    for shop in frame.shops {
+                        html.li {
+                            html.a(
+                                shop.names.text(in: language),
+                                .href(frame.path("shops/\(shop.code)")))
+                        }
+                    }
+                }
+                footSection("foot-goods", t(.navCollections)) {
+                    for link in frame.navigation.prefix(6) {
+                        html.li { html.a(link.title, .href(frame.path("c/\(link.handle)"))) }
+                    }
+                    html.li { html.a(t(.allCollections), .href(frame.path("collections"))) }
+                }
+                footSection("foot-tools", t(.navTools)) {
+                    html.li { html.a(t(.basketTitle), .href(frame.path("basket"))) }
+                    html.li { html.a(t(.accountTitle), .href(frame.path("account"))) }
+                    html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
+                }
+                html.p(.class("foot-end")) {
+                    if frame.market.pricesIncludeTax { html.text(t(.footerTaxNote) + " ") }
+                    if kit.isDemo {
+                        html.text(t(.demoNote) + " ")
+                        html.a(t(.demoSentMessages), .href("/demo/messages"))
+                    }
+                }
+            }
+        }
+    }
+
+    private func footSection(_ id: String, _ title: String, links: () -> Void) {
+        html.section(.labelledBy(id)) {
+            html.h2(title, .id(id))
+            html.ul(.role("list"), content: links)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import Catalogue
+package import Inventory
+package import Kernel
+import Ordering
+import Platform
+package import Pricing
+package import Storage
+
+/// What every page for shoppers has around its content. It is read in the page's own transaction.
+package struct ShopFrame: Sendable {
+    package let market: Market
+    /// All of them, for the switch.
+    package let book: MarketBook
+    package let places: LocationBook
+    package let language: Language
+    package let navigation: [CollectionLink]
+    /// Units in the basket.
+    package let basketCount: Int
+    package let isSignedIn: Bool
+
+    /// Four statements, three for whoever has no session. Throws the problem when there is no such
+    /// market.
+    package static func load(
+        _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?
+    ) throws -> ShopFrame {
+        let book = try shop.books.markets.book(tx)
+        guard let market = book.market(code: code) else {
+            throw ProblemDetails.notFound("There is no market \(code)")
+        }
+        let places = try shop.books.locations.book(tx)
+        let navigation = try Collections.navigation(tx, language: language)
+        let basket = try actor.flatMap { try Baskets.open(tx, of: $0) }
+        let frame = ShopFrame(
+            market: market, book: book, places: places, language: language,
+            navigation: navigation, basketCount: basket?.unitCount ?? 0,
+            isSignedIn: actor?.profile != nil)
+        shop.pages.remember(frame)
+        return frame
+    }
+
+    /// Where everything for shoppers of this market and language is.
+    package var base: String { "/\(market.code)/\(language.code)/" }
+
+    package func path(_ rest: String) -> String { base + rest }
+
+    /// The shops of the market, in the merchant's order.
+    package var shops: [Location] {
+        places.locations.filter { $0.kind == .shop && market.countries.contains($0.country) }
+    }
+
+    /// Those where an order can be collected.
+    package var collectionPlaces: [Location] {
+        places.locations.filter {
+            $0.offersCollection && market.countries.contains($0.country)
+        }
+    }
+
+    /// The same for somebody of whom nothing is known.
+    var withoutPerson: ShopFrame {
+        ShopFrame(
+            market: market, book: book, places: places, language: language,
+            navigation: navigation, basketCount: 0, isSignedIn: false)
+    }
+}

@@ -1,0 +1,56 @@
+import Customers
+package import Hummingbird
+package import Kernel
+
+/// The cookies of the house. None of them is read by a script.
+package struct SessionCookies: Sendable {
+    package static let shopper = "kolbo_session"
+    package static let staff = "kolbo_staff"
+    /// Market and language that were chosen; holds nothing of a person.
+    package static let place = "kolbo_place"
+
+    private static let day = 86_400
+    private static let placeDays = 365
+
+    private let isSecure: Bool
+
+    package init(_ shop: Shop) { isSecure = shop.baseAddress.hasPrefix("https://") }
+
+    package func visitor(_ token: String) -> Cookie {
+        cookie(SessionCookies.shopper, token, days: Int(ShopperSessions.visitDays))
+    }
+
+    package func signedIn(_ token: String) -> Cookie {
+        cookie(SessionCookies.shopper, token, days: Int(ShopperSessions.signedInDays))
+    }
+
+    /// Ends with the browser's session; the house ends it earlier.
+    package func staffMember(_ token: String) -> Cookie {
+        Cookie(
+            name: SessionCookies.staff, value: token, path: "/", secure: isSecure, httpOnly: true,
+            sameSite: .lax)
+    }
+
+    package func place(_ marketCode: String, _ language: Language) -> Cookie {
+        cookie(
+            SessionCookies.place, "\(marketCode).\(language.code)",
+            days: SessionCookies.placeDays)
+    }
+
+    /// Makes the browser forget it.
+    package func ended(_ name: String) -> Cookie { cookie(name, "", days: 0) }
+
+    private func cookie(_ name: String, _ value: String, days: Int) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: days * SessionCookies.day, path: "/",
+            secure: isSecure, httpOnly: true, sameSite: .lax)
+    }
+}
+
+extension Request {
+    /// The value of a cookie, if it came.
+    package func cookie(_ name: String) -> String? {
+        guard let value = cookies[name]?.value, !value.isEmpty else { return nil }
+        return value
+    }
+}

@@ -1,0 +1,96 @@
+import Customers
+import HTTPTypes
+package import Hummingbird
+import Kernel
+import Platform
+import Staff
+import Storage
+
+/// Finds out who asks. Programs send a token as `Authorization: Bearer …`, which counts everywhere;
+/// browsers send a cookie: the staff's under `/office`, the shopper's on the storefront. One statement
+/// for a cookie, none for a request without one; assets and the API never look at cookies.
+package struct SessionMiddleware: RouterMiddleware {
+    package typealias Context = AppRequestContext
+
+    private let shop: Shop
+
+    package init(_ shop: Shop) { self.shop = shop }
+
+    package func handle(
+        _ request: Request, context: AppRequestContext,
+        next: (Request, AppRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        if let header = request.headers[.authorization] {
+            guard let token = SessionMiddleware.bearer(header),
+                try await program(token, &context)
+            else { throw ProblemDetails.unauthenticated }
+        } else {
+            switch SessionMiddleware.surface(request.uri.path) {
+            case .none: break
+            case .staff:
+                if let token = request.cookie(SessionCookies.staff) {
+                    let now = shop.house.now
+                    context.actor = try await shop.house.store.read { tx in
+                        try StaffSessions.actor(tx, token: token, now: now)
+                    }
+                }
+            case .shopper:
+                if let token = request.cookie(SessionCookies.shopper) {
+                    let now = shop.house.now
+                    let session = try await shop.house.store.read { tx in
+                        try ShopperSessions.actor(tx, token: token, now: now)
+                    }
+                    if let session { SessionMiddleware.enter(session, &context) }
+                }
+            }
+        }
+        return try await next(request, context)
+    }
+
+    /// A shopper's or a staff member's token, or an API key; at most three statements.
+    private func program(_ token: String, _ context: inout AppRequestContext) async throws -> Bool {
+        enum Found: Sendable {
+            case shopper(ShopperSession)
+            case other(Actor)
+        }
+        let now = shop.house.now
+        let found: Found? = try await shop.house.store.read { tx in
+            if let session = try ShopperSessions.actor(tx, token: token, now: now) {
+                return .shopper(session)
+            }
+            let actor =
+                try StaffSessions.actor(tx, token: token, now: now)
+                ?? APIKeys.actor(tx, token: token, now: now)
+            return actor.map(Found.other)
+        }
+        switch found {
+        case nil: return false
+        case .shopper(let session): SessionMiddleware.enter(session, &context)
+        case .other(let actor): context.actor = actor
+        }
+        return true
+    }
+
+    private static func enter(_ session: ShopperSession, _ context: inout AppRequestContext) {
+        context.actor = session.actor
+        context.language = session.language
+        context.marketCode = session.marketCode
+    }
+
+    private enum Surface { case none, staff, shopper }
+
+    private static func surface(_ path: String) -> Surface {
+        switch path.split(separator: "/", maxSplits: 1).first {
+        case "assets", "api", "health", "ready", "metrics": .none
+        case "office": .staff
+        default: .shopper
+        }
+    }
+
+    static func bearer(_ header: String) -> String? {
+        let parts = header.split(separator: " ")
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+}

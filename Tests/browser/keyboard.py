@@ -1,0 +1,81 @@
+"""Going through pages with the keyboard only, and what must hold at every stop."""
+
+import re
+
+from words import plain
+
+LIMIT = 250
+
+FOCUSED = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const style = getComputedStyle(e);
+    const around = e.closest("label, .card, .choice") || e;
+    const ring = [e, around].some((x) => {
+        const s = getComputedStyle(x);
+        return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none";
+    });
+    const box = e.getBoundingClientRect();
+    const inside = (x) => x && (e === x || e.contains(x) || around.contains(x) || x.contains(e));
+    const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5]].map(([x, y]) =>
+        document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
+    const labels = [...(e.labels || [])].map((l) => l.textContent).join(" ");
+    return {
+        name: e.getAttribute("aria-label") || labels || e.textContent || e.value || "",
+        kind: e.getAttribute("type") || e.tagName.toLowerCase(),
+        ring, seen: box.width <= 2 || points.some(inside),
+        html: e.outerHTML.slice(0, 120),
+    };
+}"""
+
+
+class Keyboard:
+    def __init__(self, person):
+        self.person = person
+        self.page = person.page
+
+    def focused(self):
+        return self.page.evaluate(FOCUSED)
+
+    def tab_to(self, pattern, kinds=None):
+        """Presses Tab until an element whose name matches has the focus."""
+        passed = []
+        for _ in range(LIMIT):
+            self.page.keyboard.press("Tab")
+            stop = self.focused()
+            if stop is None:
+                continue
+            name = plain(stop["name"])
+            passed.append(name[:40])
+            assert stop["ring"], f"the focus cannot be seen on {stop['html']}"
+            assert stop["seen"], f"the focus is hidden behind something: {stop['html']}"
+            if pattern.search(name) and (kinds is None or stop["kind"] in kinds):
+                return stop
+        raise AssertionError(f"Tab never reached {pattern.pattern!r}; it passed {passed[-30:]}")
+
+    def link(self, key, **values):
+        self.tab_to(self.person.words.pattern(key, **values), {"a"})
+        self.follow()
+
+    def button(self, key, **values):
+        self.tab_to(self.person.words.pattern(key, **values), {"button", "submit"})
+        self.follow()
+
+    def follow(self):
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
+    def fill(self, key, text):
+        self.tab_to(self.person.words.pattern(key), {"text", "email", "tel", "input"})
+        self.page.keyboard.type(text)
+
+    def choose(self, pattern):
+        """Tabs to a group of radio buttons, then goes along it with the arrow."""
+        stop = self.tab_to(re.compile(""), {"radio"})
+        for _ in range(20):
+            if pattern.search(plain(stop["name"])):
+                self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+            stop = self.focused()
+        raise AssertionError(f"no choice {pattern.pattern!r}")

@@ -1,0 +1,122 @@
+"""Starts and stops the program under test: `kolbo demo` on a database and a port of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from words import ROOT
+
+READY_SECONDS = 240
+STOP_SECONDS = 20
+DEMO = json.loads((ROOT / "Resources" / "demo" / "shops.json").read_text(encoding="utf-8"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class DemoServer:
+    """`with DemoServer(kolbo, database) as server:` serves the demo shop until the block ends."""
+
+    def __init__(self, kolbo, database):
+        self.kolbo = kolbo
+        self.database = database
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process = None
+        self.folder = None
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="kolbo-browser-")
+        database = self.database or f"sqlite:{self.folder.name}/shop.sqlite"
+        self.log = Path(self.folder.name) / "log"
+        # What is set for a developer's own server must not reach this one.
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("KOLBO_")}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [self.kolbo, "demo", "--port", str(self.port), "--database", database],
+                cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            self.wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def wait(self):
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"kolbo demo ended with {self.process.returncode}\n{self.tail()}")
+            try:
+                with urllib.request.urlopen(self.address + "/ready", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError(f"kolbo demo was not ready in {READY_SECONDS} s\n{self.tail()}")
+
+    def tail(self, lines=40):
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+    def __exit__(self, *_):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+                print(f"kolbo demo did not stop within {STOP_SECONDS} s of SIGTERM")
+        self.folder.cleanup()
+
+
+class PostgresDatabase:
+    """A database of its own beside the one that `address` names; dropped when the block ends."""
+
+    NAME = "kolbo_browser"
+
+    def __init__(self, address):
+        self.server = address
+        self.address = address.rsplit("/", 1)[0] + "/" + self.NAME
+
+    def run(self, statement):
+        subprocess.run(
+            ["psql", self.server, "--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement],
+            check=True, capture_output=True)
+
+    def __enter__(self):
+        self.run(f"DROP DATABASE IF EXISTS {self.NAME} WITH (FORCE)")
+        self.run(f"CREATE DATABASE {self.NAME}")
+        return self.address
+
+    def __exit__(self, *_):
+        self.run(f"DROP DATABASE IF EXISTS {self.NAME} WITH (FORCE)")
+
+
+def customers(country):
+    """The demo customers of a country who have imported purchases."""
+    return [c for c in DEMO["demoCustomers"] if c["country"] == country]
+
+
+def associate(location):
+    """The associate who works at a location."""
+    return next(
+        s for s in DEMO["staff"] if s["location"] == location and s["role"] == "associate")
+
+
+def location(code):
+    return next(place for place in DEMO["locations"] if place["id"] == code)
+
+
+def market(code):
+    return next(entry for entry in DEMO["markets"] if entry["id"] == code)
