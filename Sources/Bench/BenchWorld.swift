@@ -11,8 +11,8 @@ import Server
 import Storage
 import Synchronization
 
-/// What the requests of a benchmark are made of: real products of the demo data, and enough stock that
-/// no order is refused.
+/// What the requests of a benchmark are made of: real products of the demo data, and enough stock
+/// that no order is refused.
 struct BenchWorld: Sendable {
     let house: House
     let market: String
@@ -34,7 +34,8 @@ struct BenchWorld: Sendable {
     /// Reads the demo data and adds the stock.
     static func open(_ store: any Store, secret: [UInt8]) async throws -> BenchWorld {
         let house = House(
-            store: store, logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
+            store: store,
+            logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
             secret: secret)
         let now = house.now
         let (market, shop, goods, pages) = try await store.read { tx in

@@ -17,8 +17,8 @@ extension ShopBench {
     private static let pairs = 5
     private static let ordersOfARun = 4_000
 
-    /// CPU for an order with few and with many orders in the book, in interleaved pairs, so that what
-    /// else the machine does falls on both.
+    /// CPU for an order with few and with many orders in the book, in interleaved pairs, so that
+    /// what else the machine does falls on both.
     package func growth() async throws -> BenchReport {
         var report = BenchReport()
         let folder = FileManager.default.temporaryDirectory
@@ -71,7 +71,8 @@ extension ShopBench {
         let store = try OpenStore.at(address)
         try await store.migrate(Schema.migrations, at: WallClock.system.now)
         let house = House(
-            store: store, logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
+            store: store,
+            logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
             secret: Array(ShopBench.secret.utf8))
         _ = try await DemoShop(
             house: house, passwords: Passwords(house: house),

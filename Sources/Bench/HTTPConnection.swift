@@ -2,8 +2,8 @@
     import Glibc
 #endif
 
-/// A plain blocking HTTP/1.1 connection to a server on this machine, kept open between requests: what a
-/// benchmark or a test needs to be the smallest part of what it measures.
+/// A plain blocking HTTP/1.1 connection to a server on this machine, kept open between requests:
+/// what a benchmark or a test needs to be the smallest part of what it measures.
 package final class HTTPConnection {
     package struct Answer: Sendable {
         package let status: Int
@@ -128,7 +128,8 @@ package final class HTTPConnection {
                 start += size + 2
             }
         } else {
-            let length = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+            let length =
+                headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
             try need(start + length)
             body = Array(buffer[start..<(start + length)])
             start += length

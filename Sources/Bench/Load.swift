@@ -3,8 +3,8 @@ import Platform
 import Storage
 import Synchronization
 
-/// Requests from several clients at once, each on a thread and a connection of its own, one after the
-/// other: the next is sent when the answer is there.
+/// Requests from several clients at once, each on a thread and a connection of its own, one after
+/// the other: the next is sent when the answer is there.
 struct Load: Sendable {
     let port: Int
     let clients: Int

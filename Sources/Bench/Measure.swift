@@ -5,7 +5,8 @@ import Foundation
 
 /// Reads what the kernel counts of processes (proc(5)).
 package enum Measure {
-    /// Microseconds of CPU, user and system, of a process and its threads so far; 0 when it is gone.
+    /// Microseconds of CPU, user and system, of a process and its threads so far; 0 when it is
+    /// gone.
     package static func cpuMicroseconds(of process: Int32) -> Int64 {
         guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let end = stat.lastIndex(of: ")")

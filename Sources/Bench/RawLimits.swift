@@ -4,8 +4,8 @@ import Storage
 import StoragePostgres
 
 /// What the engines themselves can do with an order-shaped transaction: 1 order, 3 lines, 3
-/// conditional stock decrements, 1 ledger entry, 1 fact. Everything else is compared with it, in the
-/// same run on the same machine.
+/// conditional stock decrements, 1 ledger entry, 1 fact. Everything else is compared with it, in
+/// the same run on the same machine.
 enum RawLimits {
     private static let stocked = 3_000
 

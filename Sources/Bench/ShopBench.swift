@@ -23,7 +23,8 @@ package struct BenchReport: Sendable, Codable {
             let cells = [
                 figure.engine.padded(10), figure.name.padded(31),
                 String(figure.clients).aligned(7), whole(figure.perSecond).aligned(8),
-                tenths(figure.p50Milliseconds).aligned(9), tenths(figure.p99Milliseconds).aligned(9),
+                tenths(figure.p50Milliseconds).aligned(9),
+                tenths(figure.p99Milliseconds).aligned(9),
                 (figure.cpuMicrosecondsPerRequest.map(whole) ?? "").aligned(8),
                 (figure.databaseMicrosecondsPerRequest.map(whole) ?? "").aligned(13),
                 String(figure.failures).aligned(10),
@@ -127,7 +128,8 @@ package struct ShopBench: Sendable {
         let store = try OpenStore.at(address)
         try await store.migrate(Schema.migrations, at: WallClock.system.now)
         let house = House(
-            store: store, logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
+            store: store,
+            logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }),
             secret: Array(ShopBench.secret.utf8))
         let began = ContinuousClock.now
         _ = try await DemoShop(

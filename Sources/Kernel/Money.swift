@@ -1,4 +1,5 @@
-/// A currency of ISO 4217: three capital letters and the number of decimal digits of its minor unit.
+/// A currency of ISO 4217: three capital letters and the number of decimal digits of its minor
+/// unit.
 package struct Currency: Hashable, Sendable {
     package let code: String
     /// Decimal digits between the major and the minor unit.
@@ -74,7 +75,8 @@ package struct Amount: Hashable, Sendable, Comparable {
     package func money(in currency: Currency) -> Money { Money(self, currency) }
 
     /// `self × numerator ÷ denominator`, rounded as told; the product is held in 128 bits.
-    package func scaled(by numerator: Int64, over denominator: Int64, _ rounding: Rounding) -> Self {
+    package func scaled(by numerator: Int64, over denominator: Int64, _ rounding: Rounding) -> Self
+    {
         precondition(denominator > 0, "an amount is divided by a positive number")
         let product = Int128(minor) * Int128(numerator)
         let divisor = Int128(denominator)
@@ -91,8 +93,9 @@ package struct Amount: Hashable, Sendable, Comparable {
         return Amount(minor: Int64(away ? quotient + step : quotient))
     }
 
-    /// Splits `self` in proportion to `weights` so that the parts add up to it: each part is rounded
-    /// towards zero, and the minor units left over go to the largest remainders, the earlier first.
+    /// Splits `self` in proportion to `weights` so that the parts add up to it: each part is
+    /// rounded towards zero, and the minor units left over go to the largest remainders, the
+    /// earlier first.
     package func split(by weights: [Int64]) -> [Amount] {
         let total = weights.reduce(Int128(0)) { $0 + Int128($1) }
         guard total > 0 else {

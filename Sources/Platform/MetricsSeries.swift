@@ -6,8 +6,8 @@ final class CountSeries: CounterHandler, FloatingPointCounterHandler {
     private let whole = Atomic<Int64>(0)
     private let fraction = Mutex<Double>(0)
 
-    func increment(by amount: Int64) { whole.wrappingAdd(amount, ordering: .relaxed) }
-    func increment(by amount: Double) { fraction.withLock { $0 += amount } }
+    func increment(by delta: Int64) { whole.wrappingAdd(delta, ordering: .relaxed) }
+    func increment(by delta: Double) { fraction.withLock { $0 += delta } }
     func reset() {
         whole.store(0, ordering: .relaxed)
         fraction.withLock { $0 = 0 }
@@ -21,8 +21,8 @@ final class GaugeSeries: MeterHandler, RecorderHandler {
 
     func set(_ value: Int64) { current.withLock { $0 = Double(value) } }
     func set(_ value: Double) { current.withLock { $0 = value } }
-    func increment(by amount: Double) { current.withLock { $0 += amount } }
-    func decrement(by amount: Double) { current.withLock { $0 -= amount } }
+    func increment(by delta: Double) { current.withLock { $0 += delta } }
+    func decrement(by delta: Double) { current.withLock { $0 -= delta } }
     func record(_ value: Int64) { set(value) }
     func record(_ value: Double) { set(value) }
     var value: Double { current.withLock { $0 } }

@@ -13,8 +13,8 @@ package struct Randomness: Sendable {
         return generator.next()
     }
 
-    /// The same numbers for the same seed: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). For tests and
-    /// simulations only.
+    /// The same numbers for the same seed: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). For tests
+    /// and simulations only.
     package static func seeded(_ seed: UInt64) -> Randomness {
         let state = Seed(seed)
         return Randomness { state.next() }

@@ -75,21 +75,21 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
     case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
-    case shopHoursRange, shopMap, shopNoHolidays, shopNoneCollects, shopOpenNow, shopServiceCollect
-    case shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices, shopShort, shopSoldOut
-    case shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend, signInText
-    case signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy, sortName
-    case sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled, stateHandedOver
-    case statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment, statusBought
-    case statusCancelled, statusCollected, statusDelivered, statusNotCollected, statusPartlyReady
-    case statusPicking, statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow
-    case stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot
-    case stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest
-    case stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince
 }

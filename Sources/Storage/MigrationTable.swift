@@ -2,17 +2,16 @@ import Kernel
 
 enum MigrationTable {
     static func create(_ tx: Transaction) throws {
-        try tx.run(
-            SQL(
-                stringLiteral: tx.dialect.definition(
-                    """
-                    CREATE TABLE IF NOT EXISTS schema_migration (
-                        area TEXT NOT NULL,
-                        name TEXT NOT NULL,
-                        applied_at {int} NOT NULL,
-                        PRIMARY KEY (area, name)
-                    ) {keyed}
-                    """)))
+        let text = tx.dialect.definition(
+            """
+            CREATE TABLE IF NOT EXISTS schema_migration (
+                area TEXT NOT NULL,
+                name TEXT NOT NULL,
+                applied_at {int} NOT NULL,
+                PRIMARY KEY (area, name)
+            ) {keyed}
+            """)
+        if let text { try tx.run(SQL(stringLiteral: text)) }
     }
 
     /// One node migrates at a time; the number is this program's own.

@@ -2,8 +2,8 @@ import COpenSSL
 import FoundationEssentials
 package import Kernel
 
-/// The identity of one write, so that repeating it is free: at an edge the idempotency key, in a job
-/// its step, in an import the file's hash and line.
+/// The identity of one write, so that repeating it is free: at an edge the idempotency key, in a
+/// job its step, in an import the file's hash and line.
 package struct Operation: Sendable, Hashable {
     package let key: [UInt8]
     package let fingerprint: [UInt8]
@@ -54,9 +54,9 @@ package enum OperationFault: Error, Sendable, Equatable {
 }
 
 extension Store {
-    /// Runs `body` at most once for `operation`: its record commits with the write, and a repeat gets
-    /// the stored answer, a refusal as well as a success. Throws `OperationFault`, and what `body`
-    /// throws. A connection lost during the commit is resolved by asking for the record.
+    /// Runs `body` at most once for `operation`: its record commits with the write, and a repeat
+    /// gets the stored answer, a refusal as well as a success. Throws `OperationFault`, and what
+    /// `body` throws. A connection lost during the commit is resolved by asking for the record.
     package func perform<Answer: StoredAnswer>(
         _ operation: Operation,
         _ body: @escaping @Sendable (Transaction) throws -> Answer
@@ -120,7 +120,8 @@ package enum Started<Begun: Sendable, Answer: Sendable>: Sendable {
 }
 
 extension Transaction {
-    /// The second half: stores the answer of an operation that was started. A repeat keeps the first.
+    /// The second half: stores the answer of an operation that was started. A repeat keeps the
+    /// first.
     package func finish(_ operation: Operation, answer: some StoredAnswer) throws {
         try OperationTable.finish(self, operation, answer: answer.stored())
     }

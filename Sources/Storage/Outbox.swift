@@ -1,7 +1,7 @@
 package import Kernel
 
-/// Something that happened, in the past tense (`OrderPlaced`), recorded in the transaction that made
-/// it so. It holds ids and numbers, never personal values.
+/// Something that happened, in the past tense (`OrderPlaced`), recorded in the transaction that
+/// made it so. It holds ids and numbers, never personal values.
 package struct Fact: Sendable {
     package let kind: String
     /// The object it is about, as shown (`ord_…`).
@@ -46,8 +46,8 @@ extension Transaction {
         return OutboxTable.insertion(of: fact)
     }
 
-    /// Facts after `position`, the oldest first, at most `limit`. On PostgreSQL the reader stops before
-    /// the oldest transaction still under way, so that no fact is stepped over.
+    /// Facts after `position`, the oldest first, at most `limit`. On PostgreSQL the reader stops
+    /// before the oldest transaction still under way, so that no fact is stepped over.
     package func facts(
         after position: OutboxPosition, limit: Int
     ) throws -> [(OutboxPosition, Fact)] {

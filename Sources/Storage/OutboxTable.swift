@@ -15,6 +15,7 @@ enum OutboxTable {
                 details TEXT NOT NULL
             ) {rows}
             """,
+            "{postgres} CREATE INDEX outbox_order ON outbox (xact, position)",
             """
             CREATE TABLE outbox_consumer (
                 name TEXT NOT NULL PRIMARY KEY,
@@ -44,9 +45,11 @@ enum OutboxTable {
                 """
             case .postgres:
                 """
-                SELECT CAST(CAST(xact AS TEXT) AS BIGINT), position, kind, object, version, at, details
+                SELECT CAST(CAST(xact AS TEXT) AS BIGINT), position, kind, object, version, at,
+                    details
                 FROM outbox
-                WHERE (xact, position) > (CAST(\(String(position.transaction)) AS xid8), \(position.position))
+                WHERE (xact, position)
+                    > (CAST(\(String(position.transaction)) AS xid8), \(position.position))
                   AND xact < pg_snapshot_xmin(pg_current_snapshot())
                 ORDER BY outbox.xact, outbox.position LIMIT \(limit)
                 """
@@ -87,8 +90,8 @@ enum OutboxTable {
             """)
     }
 
-    /// Forgets facts from before `moment` that every consumer has read; the newest one stays, so that
-    /// positions never start again.
+    /// Forgets facts from before `moment` that every consumer has read; the newest one stays, so
+    /// that positions never start again.
     static func forget(_ tx: Transaction, before moment: Instant, limit: Int) throws -> Int {
         try tx.run(
             """

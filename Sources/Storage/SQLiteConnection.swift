@@ -73,8 +73,12 @@ final class SQLiteConnection: TransactionEngine {
 
     func batch(_ statements: [SQL]) throws -> [Int] { try statements.map(run) }
 
-    func begin(savepoint name: String) throws { _ = try run(SQL(stringLiteral: "SAVEPOINT " + name)) }
-    func release(savepoint name: String) throws { _ = try run(SQL(stringLiteral: "RELEASE " + name)) }
+    func begin(savepoint name: String) throws {
+        _ = try run(SQL(stringLiteral: "SAVEPOINT " + name))
+    }
+    func release(savepoint name: String) throws {
+        _ = try run(SQL(stringLiteral: "RELEASE " + name))
+    }
     func rollback(savepoint name: String) throws {
         guard isInTransaction else { return }
         _ = try run(SQL(stringLiteral: "ROLLBACK TO " + name))
@@ -89,7 +93,8 @@ final class SQLiteConnection: TransactionEngine {
         do {
             statement = try database.cachedStatement(sql: text).sqliteStatement
         } catch let error as DatabaseError {
-            throw StoreFault.other("\(error.message ?? "error \(error.resultCode)") in: \(sql.text)")
+            throw StoreFault.other(
+                "\(error.message ?? "error \(error.resultCode)") in: \(sql.text)")
         }
         for (index, value) in sql.values.enumerated() { bind(value, statement, Int32(index + 1)) }
         return statement
@@ -97,9 +102,9 @@ final class SQLiteConnection: TransactionEngine {
 
     private static let fewValues = 32
 
-    /// SQLite finds `$n` by comparing it with every parameter before it, so that preparing thousands of
-    /// them takes the square of the time; nameless ones it only counts. Ours are numbered in the
-    /// order in which they stand.
+    /// SQLite finds `$n` by comparing it with every parameter before it, so that preparing
+    /// thousands of them takes the square of the time; nameless ones it only counts. Ours are
+    /// numbered in the order in which they stand.
     private static func nameless(_ text: String) -> String {
         var text = text
         return text.withUTF8 { old in
@@ -142,7 +147,8 @@ final class SQLiteConnection: TransactionEngine {
             }
         case .bytes(let bytes):
             bytes.withUnsafeBytes {
-                _ = $0.isEmpty
+                _ =
+                    $0.isEmpty
                     ? sqlite3_bind_zeroblob(statement, index, 0)
                     : sqlite3_bind_blob(
                         statement, index, $0.baseAddress, Int32($0.count), SQLiteConnection.copied)

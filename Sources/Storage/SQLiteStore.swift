@@ -37,7 +37,8 @@ package final class SQLiteStore: Store {
                 }
             }
         } catch let error as DatabaseError {
-            throw StoreFault.unavailable("\(path): \(error.message ?? "SQLite \(error.resultCode)")")
+            throw StoreFault.unavailable(
+                "\(path): \(error.message ?? "SQLite \(error.resultCode)")")
         }
         self.readers = WorkerThreads(count: readers) {}
         writer = WriteGroups(pool, factsCommitted)

@@ -54,7 +54,8 @@ extension Store {
                 try MigrationTable.lock(tx)
                 guard try MigrationTable.add(tx, migration, now) else { return false }
                 for statement in migration.statements {
-                    try tx.run(SQL(stringLiteral: dialect.definition(statement)))
+                    guard let text = dialect.definition(statement) else { continue }
+                    try tx.run(SQL(stringLiteral: text))
                 }
                 return true
             }

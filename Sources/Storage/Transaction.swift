@@ -53,8 +53,9 @@ package final class Transaction {
     @discardableResult
     package func run(_ sql: SQL) throws -> Int { try engine.run(sql) }
 
-    /// Runs the statement at the end of the transaction, in the round trip of the commit where there are
-    /// round trips. If it fails, so does the transaction. Nothing may depend on its effect before.
+    /// Runs the statement at the end of the transaction, in the round trip of the commit where
+    /// there are round trips. If it fails, so does the transaction. Nothing may depend on its
+    /// effect before.
     package func runLast(_ sql: SQL) { last.append(sql) }
 
     /// For an engine whose commit is no round trip.
@@ -91,7 +92,10 @@ package final class Transaction {
     package func lock<Kind>(_ table: StaticString, _ ids: [ID<Kind>]) throws {
         guard dialect == .postgres, !ids.isEmpty else { return }
         try engine.rows(
-            "SELECT 1 FROM \(unsafe: "\(table)") WHERE id IN \(list: ids.sorted()) ORDER BY id FOR UPDATE"
+            """
+            SELECT 1 FROM \(unsafe: "\(table)")
+            WHERE id IN \(list: ids.sorted()) ORDER BY id FOR UPDATE
+            """
         ) { _ in }
     }
 }
@@ -117,7 +121,8 @@ package enum Dialect: Sendable {
     /// The types and table endings of migrations:
     /// `{id}` sixteen bytes, `{int}` 64 bits, `{bytes}`, `{position}` a growing primary key,
     /// `{keyed}` the end of a table stored by its primary key, `{rows}` the end of any other.
-    package func definition(_ text: String) -> String {
+    /// A statement that begins with `{postgres}` is nil on SQLite, which does not need it.
+    package func definition(_ text: String) -> String? {
         let sqlite = self == .sqlite
         let words = [
             ("{id}", sqlite ? "BLOB" : "BYTEA"),
@@ -128,11 +133,15 @@ package enum Dialect: Sendable {
                 sqlite
                     ? "INTEGER PRIMARY KEY" : "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
             ),
-            ("{xact}", sqlite ? "INTEGER NOT NULL DEFAULT 0" : "xid8 NOT NULL DEFAULT pg_current_xact_id()"),
+            (
+                "{xact}",
+                sqlite ? "INTEGER NOT NULL DEFAULT 0" : "xid8 NOT NULL DEFAULT pg_current_xact_id()"
+            ),
             ("{keyed}", sqlite ? "STRICT, WITHOUT ROWID" : ""),
             ("{rows}", sqlite ? "STRICT" : ""),
         ]
-        var result = text
+        if sqlite && text.hasPrefix("{postgres}") { return nil }
+        var result = text.replacing("{postgres}", with: "")
         for (word, meaning) in words { result = result.replacing(word, with: meaning) }
         return result
     }

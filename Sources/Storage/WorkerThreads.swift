@@ -2,7 +2,8 @@
     import Glibc
 #endif
 
-/// Threads of their own for blocking work, each with a resource that never leaves it (a connection).
+/// Threads of their own for blocking work, each with a resource that never leaves it (a
+/// connection).
 package final class WorkerThreads<Resource>: Sendable {
     package typealias Work = @Sendable (Resource) -> Void
     private let queue: WorkQueue<Work>

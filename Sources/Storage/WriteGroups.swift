@@ -32,8 +32,8 @@ final class WriteMember: Sendable {
     }
 }
 
-/// The result of one run of a member, told to its caller by `finish` once it is sure: with nil after
-/// the commit, with a fault when what it did could not be kept.
+/// The result of one run of a member, told to its caller by `finish` once it is sure: with nil
+/// after the commit, with a fault when what it did could not be kept.
 struct WriteOutcome {
     let failed: Bool
     let finish: (StoreFault?) -> Void

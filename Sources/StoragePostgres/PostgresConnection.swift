@@ -38,8 +38,8 @@ final class PostgresConnection: TransactionEngine {
 
     func beginTransaction() { pending = ["BEGIN"] }
 
-    /// Runs `last` and commits, in one round trip. Throws `commitUnknown` when the connection is lost
-    /// under it; after any other failure the transaction is still to be rolled back.
+    /// Runs `last` and commits, in one round trip. Throws `commitUnknown` when the connection is
+    /// lost under it; after any other failure the transaction is still to be rolled back.
     func commitTransaction(_ last: [SQL]) throws {
         guard isInTransaction || !last.isEmpty else {
             pending = []
@@ -94,14 +94,15 @@ final class PostgresConnection: TransactionEngine {
         while start < statements.count {
             let end = min(start + StoreLimits.pipelinedStatements, statements.count)
             let skipped = pending.count
-            changed += try exchange(Array(statements[start..<end])).dropFirst(skipped).map(\.changed)
+            changed += try exchange(Array(statements[start..<end])).dropFirst(skipped).map(
+                \.changed)
             start = end
         }
         return changed
     }
 
-    /// Sends the pending commands, `statements` and a last command, then reads all their results, which
-    /// are returned in that order. Throws the first failure after everything was read.
+    /// Sends the pending commands, `statements` and a last command, then reads all their results,
+    /// which are returned in that order. Throws the first failure after everything was read.
     private func exchange(
         _ statements: [SQL], then command: String? = nil
     ) throws(StoreFault) -> [PostgresResult] {
@@ -250,7 +251,8 @@ final class PostgresResult {
     var command: String { String(cString: PQcmdStatus(handle)) }
 
     var fault: StoreFault {
-        let state = PQresultErrorField(handle, 67 /* PG_DIAG_SQLSTATE */)
+        let state =
+            PQresultErrorField(handle, 67 /* PG_DIAG_SQLSTATE */)
             .map { String(cString: $0) } ?? ""
         let words = String(cString: PQresultErrorMessage(handle)).trimmed
         switch state {

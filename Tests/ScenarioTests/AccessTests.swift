@@ -8,7 +8,8 @@ import Web
 /// A walk over every route: none without a permission, and nothing of another customer readable or
 /// writable. The lists come from the surfaces themselves, so a new route is walked too.
 @Suite struct AccessTests {
-    private static func filled(_ path: String, order: String, task: String, item: String) -> String {
+    private static func filled(_ path: String, order: String, task: String, item: String) -> String
+    {
         path.replacing("{order}", with: order).replacing("{fulfilment}", with: task)
             .replacing("{item}", with: item).replacing("{handle}", with: "shirt-linen")
     }

@@ -3,15 +3,15 @@ import Kernel
 import TestWorld
 import Testing
 
-/// The story of the first shop, through the API, on both databases: looked at on one device, ordered
-/// on another, picked, handed over, and in the account beside what was bought before.
+/// The story of the first shop, through the API, on both databases: looked at on one device,
+/// ordered on another, picked, handed over, and in the account beside what was bought before.
 @Suite struct MainPathTests {
     private static let sku = "SHIRT-LINEN-SKY-L"
 
     @Test(arguments: TestDatabase.engines)
     func fromALookToTheHandOver(_ engine: TestDatabase) async throws {
         try await SmallShop.run(engine) { small in
-            let email = try #require(small.world.customers.first?.email)
+            let email = try #require(try await small.customerWithHistory())
             try await small.stock(Self.sku, at: "london-soho", 3)
 
             // A phone: looked at and put into the basket before anybody is known.
@@ -112,7 +112,8 @@ import Testing
                     "POST", "/api/orders/\(order)/cancellation", "", key: "cancel-it"
                 ).status == 200)
             #expect(
-                try await second.json("POST", "/api/orders", body, key: "in-time").status == 201)
+                try await second.json("POST", "/api/orders", body, key: "just-in-time").status
+                    == 201)
             try await small.shop.settle()
             #expect(try await small.shop.audit().findings == [])
         }

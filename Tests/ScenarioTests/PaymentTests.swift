@@ -4,8 +4,8 @@ import PaymentProviders
 import TestWorld
 import Testing
 
-/// Cards on good days and bad ones: nobody is charged without goods, nothing is held twice, and what
-/// the provider never said is found out.
+/// Cards on good days and bad ones: nobody is charged without goods, nothing is held twice, and
+/// what the provider never said is found out.
 @Suite struct PaymentTests {
     private static let sku = "SHIRT-LINEN-WHITE-M"
 
@@ -94,13 +94,13 @@ import Testing
     func aProviderThatNeverAnswersHoldsNothingForEver(_ engine: TestDatabase) async throws {
         try await SmallShop.run(engine) { small in
             try await small.stock(Self.sku, at: "london-soho", 1)
-            let (_, first, _) = try await Self.order(small, .never, key: "never-1")
+            let (_, first, _) = try await Self.order(small, .never, key: "never-one")
             #expect(first.status == 409)
             #expect(first.header("retry-after") != nil)
-            let (_, early, _) = try await Self.order(small, .approves, key: "early-1")
+            let (_, early, _) = try await Self.order(small, .approves, key: "early-one")
             #expect(early.json["code"].text == "stock-shortage")
             small.shop.clock.advance(by: .minutes(16))
-            let (_, later, _) = try await Self.order(small, .approves, key: "later-1")
+            let (_, later, _) = try await Self.order(small, .approves, key: "later-one")
             #expect(later.status == 201)
             for _ in 0..<8 {
                 small.shop.clock.advance(by: .hours(1))

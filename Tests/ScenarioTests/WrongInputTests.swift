@@ -20,12 +20,13 @@ import Testing
         return [
             Case(
                 method: "POST", path: lines, body: #"{"sku":"NO-SUCH-SKU","quantity":1}"#,
-                status: 404, field: nil),
+                status: 422, field: nil),
             Case(
                 method: "POST", path: lines, body: #"{"sku":"SHIRT-LINEN-WHITE-M","quantity":-1}"#,
                 status: 400, field: "quantity"),
             Case(
-                method: "POST", path: lines, body: #"{"sku":"SHIRT-LINEN-WHITE-M","quantity":1000}"#,
+                method: "POST", path: lines,
+                body: #"{"sku":"SHIRT-LINEN-WHITE-M","quantity":1000}"#,
                 status: 400, field: "quantity"),
             Case(
                 method: "POST", path: lines,

@@ -133,7 +133,13 @@ import Testing
                     SELECT CAST(\(Int64.min) AS BIGINT), \("Kolbo כלבו 'ő'\u{1F6D2}"),
                         \(id.sqlValue), CAST(\(String?.none) AS TEXT)
                     """
-                ) { ($0.int64(0), $0.text(1), ProductID(high: $0.halves(2).high, low: $0.halves(2).low), $0.optionalText(3)) }
+                ) {
+                    (
+                        $0.int64(0), $0.text(1),
+                        ProductID(high: $0.halves(2).high, low: $0.halves(2).low),
+                        $0.optionalText(3)
+                    )
+                }
             }
             #expect(found?.0 == .min)
             #expect(found?.1 == "Kolbo כלבו 'ő'\u{1F6D2}")

@@ -4,6 +4,7 @@ import Foundation
 import Customers
 import Kernel
 package import Marketing
+import Ordering
 import Platform
 package import Staff
 import Storage
@@ -41,6 +42,16 @@ package struct SmallShop: Sendable {
         return client
     }
 
+    /// The address of a customer who has bought before.
+    package func customerWithHistory() async throws -> String? {
+        let customers = world.customers
+        return try await shop.house.store.read { tx in
+            try customers.first { customer in
+                try !Orders.page(tx, of: [customer.profile], before: nil, limit: 1).isEmpty
+            }?.email
+        }
+    }
+
     /// Signs a visitor in with the code that was sent to `email`.
     package func signIn(_ client: TestClient, _ email: String) async throws
         -> HTTPConnection.Answer
@@ -48,7 +59,8 @@ package struct SmallShop: Sendable {
         _ = try await client.json("POST", "/api/sign-in-codes", "{\"email\":\"\(email)\"}")
         try await shop.settle()
         let answer = try await client.json(
-            "POST", "/api/sign-ins", "{\"email\":\"\(email)\",\"code\":\"\(try await code(email))\"}")
+            "POST", "/api/sign-ins",
+            "{\"email\":\"\(email)\",\"code\":\"\(try await code(email))\"}")
         if let token = answer.json["token"].text { client.authorize(token) }
         return answer
     }

@@ -10,8 +10,8 @@ package import Storage
 import StoragePostgres
 import Synchronization
 
-/// Real databases for tests: a fresh SQLite file each, and on PostgreSQL a clone of a template that has
-/// the schema. `KOLBO_TEST_POSTGRES` holds the address of a server where databases may be made;
+/// Real databases for tests: a fresh SQLite file each, and on PostgreSQL a clone of a template that
+/// has the schema. `KOLBO_TEST_POSTGRES` holds the address of a server where databases may be made;
 /// without it a test on PostgreSQL fails, unless `KOLBO_TEST_ONLY=sqlite` says that it is left out.
 package enum TestDatabase: String, CaseIterable, Sendable {
     case sqlite

@@ -183,7 +183,7 @@ extension Page {
             html.bdi(shown.detail)
             html.text(" · ")
         }
-        figure(line.sku)
+        html.bdi(line.sku, .dir(.leftToRight))
     }
 
     private func destination(_ view: FulfilmentView) {

@@ -63,9 +63,8 @@ extension Page {
             html.td {
                 stageTag(fulfilment?.stage ?? .waiting, cancelledAt: summary.cancelledAt)
             }
-            html.td(
-                t(.itemCount, count: order.lines.reduce(0) { $0 + $1.quantity.count }),
-                .class("number"))
+            let units = order.lines.reduce(0) { $0 + $1.quantity.count }
+            html.td(.class("number")) { figure(t(.itemCount, count: units)) }
             html.td(t(isCollected(summary.handover) ? .handCollect : .handShip))
             html.td(.class("number")) { money(summary.total, summary.currency) }
             if showsPlace { html.td(view.desk.name(summary.handover.location)) }

@@ -105,7 +105,7 @@ extension Page {
                     fulfilment.createdAt, at: fulfilment.locationID, t)
                 html.text(t(.waitingSince, ["time": since]))
             }
-            html.td(t(.itemCount, count: entry.units), .class("number"))
+            html.td(.class("number")) { figure(t(.itemCount, count: entry.units)) }
             html.td(t(fulfilment.kind == .collection ? .handCollect : .handShip))
             if showsPlace { html.td(view.desk.name(fulfilment.locationID)) }
         }

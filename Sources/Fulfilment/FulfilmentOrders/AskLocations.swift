@@ -1,10 +1,10 @@
 package import Kernel
-package import Ordering
+import Ordering
 package import Platform
 package import Storage
 
-/// Makes the fulfilment orders of placed orders, and ends those of cancelled ones: a reaction to the
-/// facts of ordering, within the transaction that reads them.
+/// Makes the fulfilment orders of placed orders, and ends those of cancelled ones: a reaction to
+/// the facts of ordering, within the transaction that reads them.
 package struct AskLocations: Sendable {
     let house: House
 

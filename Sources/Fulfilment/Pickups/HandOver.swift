@@ -1,6 +1,6 @@
 import Inventory
 package import Kernel
-package import Ordering
+import Ordering
 import Payments
 package import Platform
 package import Storage
@@ -11,8 +11,8 @@ package enum PaidBy: String, Sendable, Codable, CaseIterable {
     case cardTerminal = "card_terminal"
 }
 
-/// Gives the goods to the customer who shows the code, or to the carrier. Stock leaves the shelf, and
-/// what was due at the counter is recorded as paid, in one transaction.
+/// Gives the goods to the customer who shows the code, or to the carrier. Stock leaves the shelf,
+/// and what was due at the counter is recorded as paid, in one transaction.
 package struct HandOver: Sendable {
     let house: House
 

@@ -40,9 +40,10 @@ enum ReturnTable {
 
     /// Adds imported returns that are not there yet; the number added.
     static func add(imported returns: [SalesReturn], _ tx: Transaction) throws -> Int {
+        let sources = returns.compactMap(\.source)
         let known = Set(
             try tx.rows(
-                "SELECT source FROM sales_return WHERE source IN \(list: returns.compactMap(\.source))"
+                "SELECT source FROM sales_return WHERE source IN \(list: sources)"
             ) { $0.text(0) })
         let new = returns.filter { entry in entry.source.map { !known.contains($0) } ?? false }
         try tx.batch(new.flatMap(insertion))

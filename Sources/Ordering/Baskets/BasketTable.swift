@@ -1,8 +1,8 @@
 import Kernel
 import Storage
 
-/// Baskets and their lines. A basket belongs to a profile or, before sign-in, to a visitor; each has
-/// one open basket at most. A basket holds no stock and no price.
+/// Baskets and their lines. A basket belongs to a profile or, before sign-in, to a visitor; each
+/// has one open basket at most. A basket holds no stock and no price.
 enum BasketTable {
     static let migrations = [
         Migration(

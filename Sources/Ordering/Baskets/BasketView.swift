@@ -49,8 +49,8 @@ package struct BasketView: Sendable {
 }
 
 extension Baskets {
-    /// The actor's basket with its prices; at most seven statements for any number of lines. Nil when
-    /// there is no basket.
+    /// The actor's basket with its prices; at most seven statements for any number of lines. Nil
+    /// when there is no basket.
     package static func view(
         _ tx: Transaction, of actor: Actor, market: Market, book: MarketBook,
         places: LocationBook, language: Language, handover: Handover = .undecided, at now: Instant

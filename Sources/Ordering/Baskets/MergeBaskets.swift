@@ -1,10 +1,10 @@
-package import Customers
+import Customers
 package import Kernel
 package import Storage
 
 /// What becomes of two baskets when a visitor proves to be a known person, or two profiles prove to
-/// be one. Nothing is lost and nothing doubled: an item in both keeps the larger quantity, because the
-/// second is far more often the same wish than another one.
+/// be one. Nothing is lost and nothing doubled: an item in both keeps the larger quantity, because
+/// the second is far more often the same wish than another one.
 package struct MergeBaskets: SignInReaction {
     package init() {}
 

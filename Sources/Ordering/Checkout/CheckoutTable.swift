@@ -3,8 +3,8 @@ import FoundationEssentials
 import Kernel
 import Storage
 
-/// Orders whose card payment is under way: what will be written once the provider has answered. Whom
-/// they are for stands in columns of its own, which the registry of personal columns names.
+/// Orders whose card payment is under way: what will be written once the provider has answered.
+/// Whom they are for stands in columns of its own, which the registry of personal columns names.
 enum CheckoutTable {
     static let migrations = [
         Migration(
@@ -35,12 +35,14 @@ enum CheckoutTable {
             ])
     ]
 
-    static let personalColumns = ["name", "email", "phone", "line1", "line2", "city", "region",
-        "postal_code"].map {
-            PersonalColumn(
-                "checkout", $0, purpose: "placing an order once its payment is known",
-                kept: "30 days")
-        }
+    static let personalColumns = [
+        "name", "email", "phone", "line1", "line2", "city", "region",
+        "postal_code",
+    ].map {
+        PersonalColumn(
+            "checkout", $0, purpose: "placing an order once its payment is known",
+            kept: "30 days")
+    }
 
     struct Record: Sendable {
         let paymentID: PaymentID
@@ -138,7 +140,11 @@ struct CheckoutDraft: Sendable, Codable {
         currency = order.currency
         language = order.language
         channel = order.channel
-        if case .collection(let place) = order.handover { collectAt = place } else { collectAt = nil }
+        if case .collection(let place) = order.handover {
+            collectAt = place
+        } else {
+            collectAt = nil
+        }
         self.source = source
         self.country = country
         delivery = order.delivery

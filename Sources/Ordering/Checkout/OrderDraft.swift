@@ -133,8 +133,8 @@ struct OrderDraft: Sendable {
         case refused([PlaceOrderRefusal])
     }
 
-    /// Where the goods come from. A collection's place is chosen by the customer, and whether it has
-    /// the goods is decided by the statement that takes them; a delivery's is chosen here.
+    /// Where the goods come from. A collection's place is chosen by the customer, and whether it
+    /// has the goods is decided by the statement that takes them; a delivery's is chosen here.
     private static func source(
         _ tx: Transaction, _ request: PlaceOrderRequest, _ basket: Basket, _ market: Market,
         _ places: LocationBook, _ cards: [ItemID: ItemCard], _ now: Instant

@@ -97,9 +97,9 @@ package struct PayByCard: Sendable {
         }
     }
 
-    /// Asks the provider again for an answer that was lost, and ends the payment with it. Throws while
-    /// there is none, so that the job comes back; after the reservation's time nothing held is taken
-    /// as the end.
+    /// Asks the provider again for an answer that was lost, and ends the payment with it. Throws
+    /// while there is none, so that the job comes back; after the reservation's time nothing held
+    /// is taken as the end.
     package func resolve(_ paymentID: PaymentID) async throws {
         let now = house.now
         let open = try await house.store.write { tx in

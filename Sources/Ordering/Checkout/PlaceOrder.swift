@@ -9,8 +9,8 @@ package import Storage
 /// Turns a basket into an order that is paid when it is collected.
 ///
 /// A read transaction works out what the order would be; the write takes the stock by conditional
-/// statements and keeps order, lines, payment and fact, all or nothing. The basket's version ties the
-/// two together: if it has changed in between, the order is worked out again.
+/// statements and keeps order, lines, payment and fact, all or nothing. The basket's version ties
+/// the two together: if it has changed in between, the order is worked out again.
 package struct PlaceOrder: Sendable {
     let house: House
     let books: ShopBooks

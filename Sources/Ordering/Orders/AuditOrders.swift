@@ -9,7 +9,7 @@ package enum OrderFinding: Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .totalDiffers(let id, let kept, let derived):
-            "order \(id): its total is \(kept.minor), its lines and delivery come to \(derived.minor)"
+            "order \(id): its total is \(kept.minor), its lines and delivery \(derived.minor)"
         case .paymentDiffers(let id, let due, let total):
             "order \(id): its payments come to \(due.minor), its total is \(total.minor)"
         }

@@ -36,7 +36,8 @@ package struct CancelOrder: Sendable {
             try OrderTable.lock(tx, id)
             guard let order = try Orders.find(tx, id) else { return Answer.unknown }
             let profiles = try actor.profile.map { try Profiles.memberIDs(tx, $0) } ?? []
-            let mayCancel = actor.may(.writeOrders) || order.isVisible(to: actor, profiles: Set(profiles))
+            let mayCancel =
+                actor.may(.writeOrders) || order.isVisible(to: actor, profiles: Set(profiles))
             guard mayCancel, order.summary.isOurs else { return .unknown }
             guard try !check.pickingHasBegun(tx, id) else { return .tooLate }
             guard try OrderTable.addCancellation(tx, id, by: actor.label, now) else {

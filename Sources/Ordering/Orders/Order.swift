@@ -136,8 +136,8 @@ package struct Order: Sendable {
     }
 }
 
-/// The number that people read out: the milliseconds of the id and twenty of its random bits in base
-/// 32, in three groups of four.
+/// The number that people read out: the milliseconds of the id and twenty of its random bits in
+/// base 32, in three groups of four.
 package enum OrderNumber {
     package static func of(_ id: OrderID) -> String {
         let time = (id.high >> 16) & 0xff_ffff_ffff

@@ -85,12 +85,14 @@ enum OrderTable {
             ])
     ]
 
-    static let personalColumns = ["name", "email", "phone", "line1", "line2", "city", "region",
-        "postal_code"].map {
-            PersonalColumn(
-                "sales_order_contact", $0, purpose: "handing over an order",
-                kept: "as long as the order's invoice must be")
-        }
+    static let personalColumns = [
+        "name", "email", "phone", "line1", "line2", "city", "region",
+        "postal_code",
+    ].map {
+        PersonalColumn(
+            "sales_order_contact", $0, purpose: "handing over an order",
+            kept: "as long as the order's invoice must be")
+    }
 
     // MARK: Writing
 
@@ -265,7 +267,9 @@ enum OrderTable {
             var contact = OrderContact(
                 name: row.text(0), email: email,
                 phone: row.optionalText(2).flatMap(PhoneNumber.init(e164:)))
-            if let line1 = row.optionalText(3), let country = row.optionalText(8).flatMap(Country.init) {
+            if let line1 = row.optionalText(3),
+                let country = row.optionalText(8).flatMap(Country.init)
+            {
                 contact.address = PostalAddress(
                     line1: line1, line2: row.optionalText(4) ?? "",
                     city: row.optionalText(5) ?? "", region: row.optionalText(6) ?? "",
@@ -279,16 +283,19 @@ enum OrderTable {
         let pairs = try tx.rows(
             "SELECT order_id, name FROM sales_order_contact WHERE order_id IN \(list: ids)"
         ) { (OrderID?.some($0.id(0)), $0.text(1)) }
-        return Dictionary(pairs.compactMap { id, name in id.map { ($0, name) } }) { first, _ in first }
+        return Dictionary(pairs.compactMap { id, name in id.map { ($0, name) } }) { first, _ in
+            first
+        }
     }
 
     // MARK: Import
 
     /// Adds imported orders that are not there yet; the number added.
     static func add(imported orders: [NewOrder], _ tx: Transaction) throws -> Int {
+        let sources = orders.compactMap(\.source)
         let known = Set(
             try tx.rows(
-                "SELECT source FROM sales_order WHERE source IN \(list: orders.compactMap(\.source))"
+                "SELECT source FROM sales_order WHERE source IN \(list: sources)"
             ) { $0.text(0) })
         let new = orders.filter { order in order.source.map { !known.contains($0) } ?? false }
         try tx.batch(new.flatMap(insertion))
@@ -297,7 +304,8 @@ enum OrderTable {
 
     // MARK: Audit
 
-    /// Orders whose total is not the sum of their lines and delivery, or whose tax is not their lines'.
+    /// Orders whose total is not the sum of their lines and delivery, or whose tax is not their
+    /// lines'.
     static func totalsThatDiffer(_ tx: Transaction) throws -> [(OrderID, Amount, Amount)] {
         try tx.rows(
             """

@@ -19,7 +19,8 @@ package enum Orders {
     package static func id(_ tx: Transaction, number: String) throws -> OrderID? {
         let letters = number.uppercased().filter { $0.isLetter || $0.isNumber }
         guard letters.utf8.count == 12 else { return nil }
-        let groups = "\(letters.prefix(4))-\(letters.dropFirst(4).prefix(4))-\(letters.dropFirst(8))"
+        let groups =
+            "\(letters.prefix(4))-\(letters.dropFirst(4).prefix(4))-\(letters.dropFirst(8))"
         return try OrderTable.id(tx, number: groups)
     }
 

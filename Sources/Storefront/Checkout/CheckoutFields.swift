@@ -42,7 +42,9 @@ struct CheckoutFields: Sendable {
         city = form["city"]
         postcode = form["postcode"]
         country = form["country"]
-        tender = form["tender"]
+        // Paying in the shop is hidden from whoever has it delivered; the card is what is left.
+        let isHidden = hand == "deliver" && form["tender"] == "shop" && form.text("card") != nil
+        tender = isHidden ? "card" : form["tender"]
         card = form["card"]
     }
 

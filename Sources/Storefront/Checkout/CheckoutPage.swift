@@ -165,7 +165,8 @@ struct CheckoutPage {
     private func shops() {
         group(3, t(.checkoutShop), error: "shop-1", classes: "when-collect") {
             if !sheet.promises.contains(where: { $0.promise.isYes }) {
-                html.p(t(.shopNoneCollects), .class("caution"))
+                html.p(
+                    t(canOrder ? .shopNoneCollects : .basketSeveralPlaces), .class("caution"))
             }
             html.div(.class("choices")) {
                 for (index, entry) in sheet.promises.enumerated() {
@@ -192,10 +193,25 @@ struct CheckoutPage {
             return t(.collectReadyDay, ["day": time.day(from), "time": time.time(from)])
         case .no(.soldOut): return t(.shopSoldOut)
         case .no(.notEnough(let available)): return t(.shopHasLess, count: available)
-        case .no(.short(let shortages)): return t(.shopShort, count: shortages.count)
+        case .no(.short(let shortages)): return missing(shortages)
         case .no(.closed): return t(.shopClosedWeeks)
         case .no(.noCollection), .no(.noDelivery), .delivery: return t(.shopServiceNone)
         }
+    }
+
+    private func missing(_ shortages: [StockShortage]) -> String {
+        let names = shortages.compactMap { shortage -> String? in
+            guard let card = sheet.view.items[shortage.itemID] else { return nil }
+            if shortage.available == 0 { return card.title }
+            let count = t.formats.number(shortage.available)
+            return t(.shopMissingPart, ["name": card.title, "count": count])
+        }
+        return t(.shopMissing, ["names": names.joined(separator: ", ")])
+    }
+
+    /// Whether any way to the goods is open.
+    private var canOrder: Bool {
+        sheet.delivery.isYes || sheet.promises.contains { $0.promise.isYes }
     }
 
     private func address() {
@@ -235,11 +251,13 @@ struct CheckoutPage {
                 }
             }
             if takesCards {
-                page.select(
-                    "card", t(.testCard),
-                    options: TestCard.allCases.map { ($0.rawValue, t($0.name)) },
-                    selected: fields.card.isEmpty ? TestCard.approved.rawValue : fields.card,
-                    hint: t(.testCardHint))
+                html.div(.class("fields when-card")) {
+                    page.select(
+                        "card", t(.testCard),
+                        options: TestCard.allCases.map { ($0.rawValue, t($0.name)) },
+                        selected: fields.card.isEmpty ? TestCard.approved.rawValue : fields.card,
+                        hint: t(.testCardHint))
+                }
             }
         }
     }
@@ -263,8 +281,13 @@ struct CheckoutPage {
                     page.totals(delivered, delivery: .delivery)
                 }
             }
-            page.button(t(.checkoutPlace), .wide)
-            html.p(t(.checkoutTerms), .class("hint small"))
+            if canOrder {
+                page.button(t(.checkoutPlace), .wide)
+                html.p(t(.checkoutTerms), .class("hint small"))
+            } else {
+                html.p(t(.basketSeveralPlaces), .class("caution"))
+                page.buttonLink(t(.editBasket), to: frame.path("basket"), .wide)
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import Web
 enum HomeRoutes {
     /// Products shown of each of the two collections.
     static let shown = 8
+    private static let doorsShown = 7
 
     static func routes(_ shop: Shop) -> [PageRoute] {
         [.shopping(shop, .get, "", name: "home") { visit in try await home(visit) }]
@@ -56,7 +57,7 @@ enum HomeRoutes {
     private static func featured(
         _ all: [CollectionLink], _ frame: ShopFrame
     ) -> [CollectionLink] {
-        let named = ["new", "reduced"].compactMap { handle in all.first { $0.handle == handle } }
+        let named = ["new", "reduced", "sale"].compactMap { handle in all.first { $0.handle == handle } }
         let others = (frame.navigation + all).filter { link in
             !named.contains { $0.id == link.id }
         }
@@ -85,7 +86,8 @@ enum HomeRoutes {
     /// Three pictures that differ, from the goods shown.
     private static func pictures(_ shelves: [Shelf]) -> [(kind: String, hue: Int)] {
         var found: [(kind: String, hue: Int)] = []
-        for card in shelves.flatMap(\.cards) where found.count < 3 {
+        for card in shelves.flatMap(\.cards)
+        where found.count < 3 && card.product.kind != "generic" {
             let product = card.product
             if !found.contains(where: { $0.kind == product.kind || $0.hue == product.hue }) {
                 found.append((product.kind, product.hue))
@@ -163,8 +165,11 @@ enum HomeRoutes {
         html.section(.labelledBy("collections")) {
             html.div(.class("section-head")) {
                 html.h2(page.t(.homeCollections), .id("collections"))
+                page.onward(
+                    page.t(.seeAll), to: frame.path("collections"),
+                    label: page.t(.seeAllOf, ["name": page.t(.allCollections)]))
             }
-            page.doors(frame.navigation, frame)
+            page.doors(Array(frame.navigation.prefix(doorsShown)), frame)
         }
     }
 }
@@ -193,9 +198,10 @@ extension Page {
 /// A drawing for a collection that has no picture: the one its handle speaks of.
 enum CollectionPictures {
     private static let words: [(word: String, kind: String)] = [
-        ("kitchen", "mug"), ("table", "plate"), ("bak", "tin"), ("bag", "bag"), ("light", "lamp"),
+        ("women", "dress"), ("men", "trousers"), ("kid", "toy"), ("knit", "jumper"),
+        ("outer", "coat"), ("accessor", "bag"), ("kitchen", "mug"), ("table", "plate"), ("bak", "tin"), ("bag", "bag"), ("light", "lamp"),
         ("lamp", "lamp"), ("candle", "candle-holder"), ("cloth", "shirt"), ("apparel", "shirt"),
-        ("wear", "jumper"), ("jewel", "generic"), ("toy", "toy"), ("child", "toy"), ("kid", "toy"),
+        ("wear", "jumper"), ("jewel", "generic"), ("toy", "toy"), ("child", "toy"),
         ("party", "garland"), ("christmas", "garland"), ("season", "garland"), ("card", "card"),
         ("station", "card"), ("paper", "card"), ("craft", "card"), ("garden", "garden"),
         ("plant", "garden"), ("wall", "frame"), ("sign", "frame"), ("frame", "frame"),

@@ -220,7 +220,7 @@ struct OrderPage {
                 subtotal: found.order.lines.reduce(.zero) { $0 + $1.total },
                 delivery: words.isCollected ? .collection : .delivery, cost: order.delivery,
                 total: order.total, taxes: taxes, taxIncluded: order.taxIncluded, currency)
-            html.p(paid, .class("muted"))
+            if let paid { html.p(paid, .class("muted")) }
         }
     }
 
@@ -233,12 +233,12 @@ struct OrderPage {
         return sums.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
-    private var paid: String {
-        switch order.tender {
+    /// What is still to be paid is said where the goods are collected.
+    private var paid: String? {
+        if order.cancelledAt != nil { return nil }
+        return switch order.tender {
         case .card: t(.orderPaidWith, ["tender": t(.tenderCard)])
-        case .payAtCollection where isHandedOver || order.cancelledAt != nil:
-            order.cancelledAt == nil ? t(.orderPaid) : ""
-        case .payAtCollection: t(.orderToPay, ["price": t.money(order.total, currency)])
+        case .payAtCollection: isHandedOver ? t(.orderPaid) : nil
         case .elsewhere: t(.orderPaid)
         }
     }

@@ -35,6 +35,7 @@ struct OrderWords {
             place.map { t(.channelShop, ["place": $0.names.text(in: t.language)]) }
                 ?? t(.channelElsewhere)
         case "phone": t(.channelPhone)
+        case "import": t(.orderImported)
         default: t(.channelElsewhere)
         }
     }

@@ -59,7 +59,10 @@ extension Page {
     package func field(_ field: TextField) {
         html.div(.classes("field", field.isFull ? "full" : nil)) {
             html.label(field.label, .for(field.id))
-            if field.isOptional { html.span("(\(t(.optional)))", .class("hint")) }
+            if field.isOptional {
+                html.text(" ")
+                html.span("(\(t(.optional)))", .class("hint"))
+            }
             fieldNotes(field.id, hint: field.hint, error: field.error)
             html.input(
                 [

@@ -36,17 +36,27 @@ extension Page {
             header: { shopHeader(frame, head) }, footer: { shopFooter(frame) }, main: main)
     }
 
+    /// Collections in the head; the others are behind one more link.
+    private static let mostInNavigation = 6
+
     private func shopHeader(_ frame: ShopFrame, _ head: ShopPageHead) {
         html.header(.class("site-head")) {
             html.div(.class("wrap")) {
                 html.a(kit.shopName, .class("word"), .href(frame.base))
                 html.nav(.class("main-nav"), .label(t(.navCollections))) {
                     html.ul(.role("list")) {
-                        for link in frame.navigation {
+                        for link in frame.navigation.prefix(Page.mostInNavigation) {
                             html.li {
                                 html.a(
                                     link.title, .href(frame.path("c/\(link.handle)")),
                                     .current(link.handle == head.collection))
+                            }
+                        }
+                        if frame.navigation.count > Page.mostInNavigation {
+                            html.li {
+                                html.a(
+                                    t(.allCollections), .href(frame.path("collections")),
+                                    .current(head.path == "collections"))
                             }
                         }
                     }

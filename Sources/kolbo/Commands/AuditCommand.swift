@@ -10,8 +10,8 @@ struct AuditCommand: AsyncParsableCommand {
         abstract: "Derives every figure again from ledgers and facts, and compares.",
         discussion: """
             Stock on hand from movements, stock reserved from reservations and allocations, order \
-            totals from lines, payments from entries. It reads the live database. Ends with 1 and a \
-            list when anything differs.
+            totals from lines, payments from entries. It reads the live database. Ends with 1 \
+            and a list when anything differs.
             """)
 
     @OptionGroup var data: DatabaseOptions

@@ -16,8 +16,8 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes a lively shop on real retail data and serves it on this machine.",
         discussion: """
-            The shop stays in its database, so that a second start is quick. It listens on loopback \
-            only, sends no mail (sent messages are shown on a page) and takes no money.
+            The shop stays in its database, so that a second start is quick. It listens on \
+            loopback only, sends no mail (sent messages are shown on a page) and takes no money.
             """)
 
     @Option(help: "Default: sqlite:data/demo.sqlite. Also KOLBO_DATABASE.") var database: String?
@@ -110,7 +110,8 @@ struct Demo: AsyncParsableCommand {
         }
         text += "\nAs staff, at \(base)/office\n"
         for member in world.staff {
-            text += "  \(member.signInName)  \(member.password)  (\(member.role.rawValue), \(member.location))\n"
+            text +=
+                "  \(member.signInName)  \(member.password)  (\(member.role.rawValue), \(member.location))\n"
         }
         return text + "\nFor programs: \(base)/api/openapi.json\nStop with Ctrl-C.\n\n"
     }

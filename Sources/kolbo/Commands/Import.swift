@@ -14,7 +14,8 @@ struct Import: AsyncParsableCommand {
     struct OnlineRetail: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "online-retail",
-            abstract: "Imports the data set Online Retail (UCI): products, prices, a year of orders.",
+            abstract:
+                "Imports the data set Online Retail (UCI): products, prices, a year of orders.",
             discussion: """
                 Says of every line what it became. Repeating it changes nothing; stopped in the \
                 middle, it goes on where it was. Imported orders move no stock.
