@@ -66,10 +66,11 @@ enum ProductTable {
             tx, count: ids.count,
             """
             SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
-            FROM product p
+            FROM \(table: ids) AS wanted
+            CROSS JOIN product p
             LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
             JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0
-            WHERE p.id IN \(list: ids)
+            WHERE p.id = wanted.column1
             ORDER BY p.id, i.position
             """)
     }
@@ -169,10 +170,11 @@ enum ProductTable {
             """
             SELECT i.id, i.product_id, i.sku, i.tax_class, i.withdrawn, p.handle, p.kind, p.hue,
                 \(unsafe: fallback("title"))
-            FROM sellable_item i
+            FROM \(table: ids) AS wanted
+            CROSS JOIN sellable_item i
             JOIN product p ON p.id = i.product_id
             LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
-            WHERE i.id IN \(list: ids)
+            WHERE i.id = wanted.column1
             """
         ) { row in
             guard let sku = SKU(row.text(2)) else { throw StoreFault.unreadable(row.text(2)) }

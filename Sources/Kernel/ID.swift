@@ -30,6 +30,9 @@ package struct ID<Kind: IDKind>: Hashable, Sendable, Comparable {
         (left.high, left.low) < (right.high, right.low)
     }
 
+    /// The lower half is random enough to tell ids apart.
+    package func hash(into hasher: inout Hasher) { hasher.combine(low) }
+
     /// The sixteen bytes, most significant first.
     package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in

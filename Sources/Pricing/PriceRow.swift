@@ -35,6 +35,21 @@ package struct PriceTier: Sendable, Hashable {
     package let unit: Amount
 }
 
+/// The price of one unit after the other, in one market at one moment: the market's lists are looked
+/// through once.
+package struct UnitPrices: Sendable {
+    private let lists: RunningLists
+
+    package init(_ market: Market, at moment: Instant, groups: Set<String> = []) {
+        lists = RunningLists(market, at: moment, groups: groups)
+    }
+
+    /// Nil when the item is not sold here.
+    package func unit(_ rows: [PriceRow], quantity: Quantity = .one) -> Amount? {
+        lists.unit(rows, quantity: quantity)
+    }
+}
+
 /// Reading prices, and the one way in which a unit's price is found.
 package enum Prices {
     /// The rows of `market` in force at `moment`; with `history` those before them too that

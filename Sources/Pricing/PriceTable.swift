@@ -21,8 +21,6 @@ enum PriceTable {
             CREATE UNIQUE INDEX price_open ON price (item_id, price_list_id, min_quantity)
             WHERE valid_to IS NULL
             """,
-            // For the question whether a list has prices at all.
-            "CREATE INDEX price_of_list ON price (price_list_id)",
         ])
 
     /// Rows that held at some moment from `from` to `to`, both included.
@@ -34,8 +32,8 @@ enum PriceTable {
         try tx.each(
             """
             SELECT item_id, price_list_id, min_quantity, valid_from, valid_to, amount
-            FROM price
-            WHERE item_id IN \(list: items) AND price_list_id IN \(list: lists)
+            FROM \(table: items) AS wanted CROSS JOIN price
+            WHERE item_id = wanted.column1 AND price_list_id IN \(list: lists)
               AND valid_from <= \(to) AND (valid_to IS NULL OR valid_to > \(from))
             """
         ) { row in

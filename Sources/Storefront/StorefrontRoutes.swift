@@ -1,8 +1,8 @@
 package import Web
 
-/// Every address for shoppers. What each takes and gives is said at the head of the file that has it.
-/// All but the first few lie under `/{market}/{language}/`, so an address says everything by which a
-/// page differs but who looks at it.
+/// Every address for shoppers. What each takes and gives is said at the head of the file that has
+/// it. All but the first few lie under `/{market}/{language}/`, so an address says everything by
+/// which a page differs but who looks at it.
 package enum StorefrontRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         EntryRoutes.routes(shop) + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)

@@ -69,7 +69,8 @@ struct Visit: Sendable {
         return (.visitor(visitor), [SessionCookies(shop).visitor(token.text)])
     }
 
-    /// A place below the market and the language to go to afterwards; empty for one that is not ours.
+    /// A place below the market and the language to go to afterwards; empty for one that is not
+    /// ours.
     static func safeRest(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
         guard isPlain, text.utf8.count <= 400, !text.contains("\\"), !text.contains("//"),

@@ -141,14 +141,16 @@ enum StockTable {
     ) throws -> StockLevels.Table {
         guard !items.isEmpty else { return [:] }
         var levels = StockLevels.Table(minimumCapacity: items.count)
-        try tx.each(
+        try each(
+            tx, now,
             """
-            SELECT item_id, location_id, on_hand, reserved FROM stock
-            WHERE item_id IN \(list: items)
-            UNION ALL
-            SELECT item_id, location_id, 0, -quantity FROM reservation
-            WHERE item_id IN \(list: items) AND ended_at IS NULL AND expires_at <= \(now)
-            """
+            SELECT item_id, location_id, on_hand, reserved
+            FROM \(table: items) AS wanted CROSS JOIN stock WHERE item_id = wanted.column1
+            """,
+            expired: """
+                SELECT item_id, location_id, 0, -quantity FROM reservation
+                WHERE item_id IN \(list: items) AND ended_at IS NULL AND expires_at <= \(now)
+                """
         ) { row in
             let item: ItemID = row.id(0)
             let location: LocationID = row.id(1)
@@ -161,25 +163,40 @@ enum StockTable {
     static func available(
         _ tx: Transaction, _ items: [ItemID], _ places: [LocationID], _ now: Instant
     ) throws -> [ItemID: Int] {
-        var available: [ItemID: Int] = [:]
-        guard !items.isEmpty, !places.isEmpty else { return available }
-        available.reserveCapacity(items.count)
-        try tx.each(
+        guard !items.isEmpty, !places.isEmpty else { return [:] }
+        var available = [ItemID: Int](minimumCapacity: items.count)
+        try each(
+            tx, now,
             """
-            SELECT item_id, CAST(sum(on_hand - reserved) AS BIGINT) FROM stock
-            WHERE item_id IN \(list: items) AND location_id IN \(list: places)
-            GROUP BY item_id
-            UNION ALL
-            SELECT item_id, CAST(sum(quantity) AS BIGINT) FROM reservation
-            WHERE item_id IN \(list: items) AND location_id IN \(list: places)
-              AND ended_at IS NULL AND expires_at <= \(now)
-            GROUP BY item_id
-            """
+            SELECT wanted.column1, (
+                SELECT CAST(sum(CASE WHEN location_id IN \(list: places)
+                    THEN on_hand - reserved ELSE 0 END) AS BIGINT)
+                FROM stock WHERE item_id = wanted.column1)
+            FROM \(table: items) AS wanted
+            """,
+            expired: """
+                SELECT item_id, CAST(sum(quantity) AS BIGINT) FROM reservation
+                WHERE item_id IN \(list: items) AND location_id IN \(list: places)
+                  AND ended_at IS NULL AND expires_at <= \(now)
+                GROUP BY item_id
+                """
         ) { row in
-            let units = row.int(1)
+            let units = row.isNull(1) ? 0 : row.int(1)
             if units > 0 { available[row.id(0), default: 0] += units }
         }
         return available
+    }
+
+    /// The rows of `stock`, and those of `expired` where a reservation has run out: mostly none has.
+    private static func each(
+        _ tx: Transaction, _ now: Instant, _ stock: SQL, expired: SQL,
+        _ body: (any Row) throws -> Void
+    ) throws {
+        try tx.each(stock, body)
+        let hasExpired = try tx.first(
+            "SELECT 1 FROM reservation WHERE ended_at IS NULL AND expires_at <= \(now) LIMIT 1"
+        ) { _ in true }
+        if hasExpired != nil { try tx.each(expired, body) }
     }
 
     // MARK: Movements
@@ -217,14 +234,6 @@ enum StockTable {
     }
 
     // MARK: Reservations
-
-    struct Reservation {
-        let id: ReservationID
-        let key: StockKey
-        let units: Int
-    }
-
-    enum ReservationEnd: String { case expired, released, allocated }
 
     static func insertReservations(
         _ holder: String, _ reservations: [Reservation], until: Instant
@@ -304,8 +313,6 @@ enum StockTable {
 
     // MARK: Allocations
 
-    enum AllocationEnd: String { case released, handedOver }
-
     static func insertAllocations(_ order: OrderID, _ wants: [StockWant], _ now: Instant) -> [SQL] {
         chunks(wants).map { part in
             let rows = part.map {
@@ -359,32 +366,29 @@ enum StockTable {
 
     /// Figures that differ from what their ledger adds up to, each statement of one moment.
     static func differences(_ tx: Transaction, limit: Int) throws -> [StockDifference] {
-        let onHand: SQL = """
+        try difference(tx, .onHand, "on_hand", ["stock_movement"], limit)
+            + difference(
+                tx, .reserved, "reserved",
+                ["reservation WHERE ended_at IS NULL", "allocation WHERE ended_at IS NULL"], limit)
+    }
+
+    private static func difference(
+        _ tx: Transaction, _ figure: StockDifference.Figure, _ column: String, _ ledger: [String],
+        _ limit: Int
+    ) throws -> [StockDifference] {
+        let entries = ledger.map { "SELECT item_id, location_id, 0, quantity FROM \($0)" }
+        return try tx.rows(
+            """
             SELECT item_id, location_id, CAST(sum(kept) AS BIGINT), CAST(sum(derived) AS BIGINT)
             FROM (
-                SELECT item_id, location_id, on_hand AS kept, 0 AS derived FROM stock
-                UNION ALL
-                SELECT item_id, location_id, 0, quantity FROM stock_movement) AS entry
+                SELECT item_id, location_id, \(unsafe: column) AS kept, 0 AS derived FROM stock
+                UNION ALL \(unsafe: entries.joined(separator: " UNION ALL "))) AS entry
             GROUP BY item_id, location_id HAVING sum(kept) <> sum(derived) LIMIT \(limit)
             """
-        let reserved: SQL = """
-            SELECT item_id, location_id, CAST(sum(kept) AS BIGINT), CAST(sum(derived) AS BIGINT)
-            FROM (
-                SELECT item_id, location_id, reserved AS kept, 0 AS derived FROM stock
-                UNION ALL
-                SELECT item_id, location_id, 0, quantity FROM reservation WHERE ended_at IS NULL
-                UNION ALL
-                SELECT item_id, location_id, 0, quantity FROM allocation WHERE ended_at IS NULL
-            ) AS entry
-            GROUP BY item_id, location_id HAVING sum(kept) <> sum(derived) LIMIT \(limit)
-            """
-        return try [(onHand, StockDifference.Figure.onHand), (reserved, .reserved)].flatMap {
-            statement, figure in
-            try tx.rows(statement) { row in
-                StockDifference(
-                    figure: figure, itemID: row.id(0), locationID: row.id(1), kept: row.int(2),
-                    derived: row.int(3))
-            }
+        ) { row in
+            StockDifference(
+                figure: figure, itemID: row.id(0), locationID: row.id(1), kept: row.int(2),
+                derived: row.int(3))
         }
     }
 

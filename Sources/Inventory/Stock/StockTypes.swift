@@ -122,3 +122,15 @@ struct StockKey: Hashable, Comparable {
         left.item == right.item ? left.location < right.location : left.item < right.item
     }
 }
+
+extension StockTable {
+    struct Reservation {
+        let id: ReservationID
+        let key: StockKey
+        let units: Int
+    }
+
+    enum ReservationEnd: String { case expired, released, allocated }
+
+    enum AllocationEnd: String { case released, handedOver }
+}

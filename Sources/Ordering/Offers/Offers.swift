@@ -59,8 +59,9 @@ package enum Offers {
         let items = products.flatMap { $0.items.map(\.id) }
         guard !items.isEmpty else { return [] }
         let rows = try Prices.rows(tx, items: items, market: market, at: now, history: true)
-        let levels = try StockLevels.load(tx, items: items, now: now)
-        let serving = places.serving(market)
+        let free = try StockLevels.available(
+            tx, items: items, at: places.serving(market), now: now)
+        let prices = UnitPrices(market, at: now)
         return products.map { product in
             var from: Amount?
             var isOnePrice = true
@@ -68,18 +69,14 @@ package enum Offers {
             var available = 0
             for item in product.items {
                 guard let rows = rows[item.id],
-                    let unit = Prices.unit(rows, market: market, at: now)
+                    let unit = prices.unit(rows)
                 else { continue }
                 if let known = from, known != unit { isOnePrice = false }
                 if from.map({ unit < $0 }) ?? true {
                     from = unit
                     prior = PriorPrice.of(rows, market: market, at: now)
                 }
-                if let table = levels[item.id] {
-                    for (place, level) in table where serving.contains(place) {
-                        available += level.available
-                    }
-                }
+                available += free[item.id] ?? 0
             }
             return OfferCard(
                 product: product, from: from, isOnePrice: isOnePrice, prior: prior,
@@ -112,7 +109,7 @@ package enum Offers {
 
 extension LocationBook {
     /// The places that serve a market's customers.
-    package func serving(_ market: Market) -> Set<LocationID> {
-        Set(locations.filter { market.countries.contains($0.country) }.map(\.id))
+    package func serving(_ market: Market) -> [LocationID] {
+        locations.filter { market.countries.contains($0.country) }.map(\.id)
     }
 }

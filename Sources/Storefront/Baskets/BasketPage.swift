@@ -49,16 +49,7 @@ struct BasketPage {
         if let added, let card = view.items.values.first(where: { $0.sku == added }) {
             page.notice(.positive, t(.addedToBasket, ["name": card.title]), canClose: true)
         }
-        switch refused {
-        case "quantity":
-            let limits: KeyValuePairs = [
-                "min": "1", "max": t.formats.number(OrderingLimits.lineQuantity),
-            ]
-            page.notice(.critical, t(.errorQuantity, limits))
-        case "lines":
-            page.notice(.critical, t(.basketLimit, count: OrderingLimits.basketLines))
-        default: break
-        }
+        page.basketRefusal(refused)
     }
 
     /// Why a line keeps the basket from being ordered, if it does.
@@ -90,7 +81,7 @@ struct BasketPage {
                 }
                 html.p(.class("muted small")) {
                     if !card.valueNames.isEmpty {
-                        html.bdi(card.valueNames.joined(separator: ", "))
+                        page.optionNames(card.valueNames.joined(separator: ", "))
                         if priced != nil { html.text(" · ") }
                     }
                     if let priced {
@@ -142,6 +133,20 @@ struct BasketPage {
             left > .zero
                 ? t(.freeDeliveryLeft, ["price": t.money(left, currency)])
                 : t(.freeDeliveryReached), .class("positive small"))
+    }
+}
+
+extension Page {
+    /// Why the last change was not made.
+    func basketRefusal(_ reason: String?) {
+        switch reason {
+        case "quantity":
+            let most = t.formats.number(OrderingLimits.lineQuantity)
+            notice(.critical, t(.errorQuantity, ["min": "1", "max": most]))
+        case "lines":
+            notice(.critical, t(.basketLimit, count: OrderingLimits.basketLines))
+        default: break
+        }
     }
 }
 

@@ -13,7 +13,7 @@ import Web
 /// The basket.
 ///
 ///     GET  /{market}/{language}/basket?added={SKU}
-///     POST /{market}/{language}/basket/lines               item (SKU), key, quantity (1 if left out)
+///     POST /{market}/{language}/basket/lines       item (SKU), key, quantity (else 1)
 ///     POST /{market}/{language}/basket/lines/{itm_…}        quantity (0 takes the line out)
 ///     POST /{market}/{language}/basket/lines/{itm_…}/remove
 ///
@@ -47,7 +47,9 @@ enum BasketRoutes {
         let head = ShopPageHead(visit.t(.basketTitle), path: "basket")
         let query = visit.query
         return visit.page(frame, head) { page in
-            guard let view, !view.basket.lines.isEmpty else { return empty(page, frame) }
+            guard let view, !view.basket.lines.isEmpty else {
+                return empty(page, frame, query.text("refused"))
+            }
             BasketPage(
                 page: page, frame: frame, view: view, now: visit.now,
                 added: SKU(query["added"]), refused: query.text("refused")
@@ -55,9 +57,10 @@ enum BasketRoutes {
         }
     }
 
-    private static func empty(_ page: Page, _ frame: ShopFrame) {
+    private static func empty(_ page: Page, _ frame: ShopFrame, _ refused: String?) {
         page.html.div(.class("wrap")) {
             page.html.div(.data("region", "basket"), .data("summary", page.t(.basketEmpty))) {
+                page.basketRefusal(refused)
                 page.empty(
                     kind: "bag", hue: 6, title: page.t(.basketEmpty),
                     text: page.t(.basketEmptyText), isPageTitle: true

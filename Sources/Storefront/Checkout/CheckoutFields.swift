@@ -104,7 +104,9 @@ struct CheckoutRules {
                 errors.add("shop-1", t(.errorChooseShop))
             }
         case "deliver": checkAddress(fields, &errors)
-        default: errors.add("hand-collect", t(.errorChooseHand))
+        default:
+            let first = places.collects(in: market) ? "hand-collect" : "hand-deliver"
+            errors.add(first, t(.errorChooseHand))
         }
         switch fields.tender {
         case "card" where takesCards:
@@ -152,6 +154,14 @@ struct CheckoutRules {
         case "HU": ("06 1 234 5678", "1051")
         case "GB": ("020 7946 0018", "SW1A 1AA")
         default: ("+44 20 7946 0018", "12345")
+        }
+    }
+}
+
+extension LocationBook {
+    fileprivate func collects(in market: Market) -> Bool {
+        locations.contains {
+            $0.offersCollection && market.countries.contains($0.country)
         }
     }
 }

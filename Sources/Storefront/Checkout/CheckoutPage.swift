@@ -127,12 +127,15 @@ struct CheckoutPage {
     }
 
     private func hand() {
-        group(2, t(.checkoutHand), error: "hand-collect") {
+        let first = sheet.promises.isEmpty ? "hand-deliver" : "hand-collect"
+        group(2, t(.checkoutHand), error: first) {
             html.div(.class("choices choices-two")) {
-                page.choice(
-                    Choice(
-                        "collect", t(.collect), id: "hand-collect", hint: collectHint,
-                        icon: .shop, isChecked: fields.hand == "collect"), of: "hand")
+                if !sheet.promises.isEmpty {
+                    page.choice(
+                        Choice(
+                            "collect", t(.collect), id: "hand-collect", hint: collectHint,
+                            icon: .shop, isChecked: fields.hand == "collect"), of: "hand")
+                }
                 if sheet.delivered != nil {
                     page.choice(
                         Choice(
@@ -163,6 +166,7 @@ struct CheckoutPage {
     }
 
     private func shops() {
+        if sheet.promises.isEmpty { return }
         group(3, t(.checkoutShop), error: "shop-1", classes: "when-collect") {
             if !sheet.promises.contains(where: { $0.promise.isYes }) {
                 html.p(
@@ -242,12 +246,8 @@ struct CheckoutPage {
                             "card", t(.tenderDemo), id: "tender-card", hint: t(.tenderDemoHint),
                             icon: .card, isChecked: fields.tender != "shop"), of: "tender")
                 }
-                html.div(.class("when-collect")) {
-                    page.choice(
-                        Choice(
-                            "shop", t(.tenderOnCollection), id: "tender-shop",
-                            hint: t(.tenderOnCollectionHint), icon: .shop,
-                            isChecked: fields.tender == "shop" || !takesCards), of: "tender")
+                if !sheet.promises.isEmpty {
+                    html.div(.class("when-collect")) { payInShop() }
                 }
             }
             if takesCards {
@@ -260,6 +260,14 @@ struct CheckoutPage {
                 }
             }
         }
+    }
+
+    private func payInShop() {
+        page.choice(
+            Choice(
+                "shop", t(.tenderOnCollection), id: "tender-shop",
+                hint: t(.tenderOnCollectionHint), icon: .shop,
+                isChecked: fields.tender == "shop" || !takesCards), of: "tender")
     }
 
     private func summary() {
@@ -305,13 +313,18 @@ struct CheckoutPage {
 }
 
 extension Page {
+    /// "S, White" runs as the page does, whatever the first letter is.
+    func optionNames(_ names: String) {
+        html.bdi(names, .dir(language.isRightToLeft ? .rightToLeft : .leftToRight))
+    }
+
     /// `Sky, M · 2 × £12.00`
     func lineDetail(
         _ detail: String, _ quantity: Quantity, _ unit: Amount, _ currency: Currency
     ) {
         html.p(.class("muted small")) {
             if !detail.isEmpty {
-                html.bdi(detail)
+                optionNames(detail)
                 html.text(" · ")
             }
             html.text("\(t.formats.number(quantity.count)) × ")

@@ -19,10 +19,11 @@ import Web
 ///         street, unit, city, postcode, country    for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
 ///         key, basket (bsk_…), version, total-collect, total-deliver (minor units, as shown)
-///       → 303 to the order's page with `placed=1`; 422 with the form for what must be corrected and
+///       → 303 to the order's page with `placed=1`; 422 with the form for errors and
 ///         for refusals; 202 with a form to look again while the bank has not answered
 ///     POST /{market}/{language}/checkout/answer
-///         answer = take | remove | collect | deliver; item (itm_…), quantity; all fields of the form
+///         answer = take | remove | collect | deliver; item (itm_…), quantity, place (code)
+///         and all fields of the form
 ///       → 200 with the form, the way out taken
 enum CheckoutRoutes {
     static func routes(_ shop: Shop) -> [PageRoute] {

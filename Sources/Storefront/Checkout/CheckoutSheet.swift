@@ -71,7 +71,8 @@ struct CheckoutSheet: Sendable {
             phone: value(.phone), address: address)
     }
 
-    /// What the form holds when it is first shown: what is known, and the earliest way to the goods.
+    /// What the form holds when it is first shown: what is known, and the earliest way to the
+    /// goods.
     func firstFields(shop wish: String?) -> CheckoutFields {
         var fields = CheckoutFields()
         if let person {
@@ -89,7 +90,8 @@ struct CheckoutSheet: Sendable {
         let wished = promises.first { $0.place.code == wish && $0.promise.isYes }
         let earliest = StockWords.earliest(promises.map(\.promise)).map { promises[$0] }
         fields.shop = (wished ?? earliest)?.place.code ?? ""
-        fields.hand = fields.shop.isEmpty && delivery.isYes ? "deliver" : "collect"
+        let mustDeliver = promises.isEmpty || (fields.shop.isEmpty && delivery.isYes)
+        fields.hand = mustDeliver ? "deliver" : "collect"
         return fields
     }
 }

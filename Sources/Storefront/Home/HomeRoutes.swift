@@ -53,11 +53,14 @@ enum HomeRoutes {
         }
     }
 
-    /// What is new and what is reduced where the merchant keeps such collections, else the first two.
+    /// What is new and what is reduced where the merchant keeps such collections, else the first
+    /// two.
     private static func featured(
         _ all: [CollectionLink], _ frame: ShopFrame
     ) -> [CollectionLink] {
-        let named = ["new", "reduced", "sale"].compactMap { handle in all.first { $0.handle == handle } }
+        let named = ["new", "reduced", "sale"].compactMap { handle in
+            all.first { $0.handle == handle }
+        }
         let others = (frame.navigation + all).filter { link in
             !named.contains { $0.id == link.id }
         }
@@ -69,7 +72,7 @@ enum HomeRoutes {
         html.section(.class("hero"), .labelledBy("title")) {
             html.div(.class("stack")) {
                 html.h1(page.t(.homeTitle), .id("title"))
-                html.p(page.t(.homeLead))
+                html.p(page.t(frame.collectionPlaces.isEmpty ? .homeLeadDelivered : .homeLead))
                 html.p {
                     let first = shelves.first.map { "c/\($0.collection.handle)" }
                     page.buttonLink(page.t(.homeBrowse), to: frame.path(first ?? "collections"))
@@ -103,9 +106,12 @@ enum HomeRoutes {
         let (html, t) = (page.html, page.t)
         let lastOrder = lastOrderToday(frame, now, t)
         html.ul(.class("promises"), .role("list")) {
-            promise(
-                page, .shop, t(lastOrder == nil ? .promiseCollectTitle : .promiseCollect),
-                lastOrder.map { t(.promiseCollectText, ["time": $0]) } ?? t(.promiseCollectNow))
+            if !frame.collectionPlaces.isEmpty {
+                promise(
+                    page, .shop, t(lastOrder == nil ? .promiseCollectTitle : .promiseCollect),
+                    lastOrder.map { t(.promiseCollectText, ["time": $0]) }
+                        ?? t(.promiseCollectNow))
+            }
             if let home = frame.market.home, let rate = frame.market.deliveryRate(to: home) {
                 let currency = frame.market.currency
                 promise(
@@ -199,7 +205,8 @@ extension Page {
 enum CollectionPictures {
     private static let words: [(word: String, kind: String)] = [
         ("women", "dress"), ("men", "trousers"), ("kid", "toy"), ("knit", "jumper"),
-        ("outer", "coat"), ("accessor", "bag"), ("kitchen", "mug"), ("table", "plate"), ("bak", "tin"), ("bag", "bag"), ("light", "lamp"),
+        ("outer", "coat"), ("accessor", "bag"), ("kitchen", "mug"), ("table", "plate"),
+        ("bak", "tin"), ("bag", "bag"), ("light", "lamp"),
         ("lamp", "lamp"), ("candle", "candle-holder"), ("cloth", "shirt"), ("apparel", "shirt"),
         ("wear", "jumper"), ("jewel", "generic"), ("toy", "toy"), ("child", "toy"),
         ("party", "garland"), ("christmas", "garland"), ("season", "garland"), ("card", "card"),

@@ -89,9 +89,10 @@ struct ProductPage {
         let words = StockWords(t: t, frame: frame, now: now)
         let lines =
             isAvailable ? words.lines(of: chosen.item.id, chosen.levels, unit: unit) : []
-        let other = isAvailable ? nil : offer.items.first { offer.isAvailable($0) && $0.unit != nil }
+        let other =
+            isAvailable ? nil : offer.items.first { offer.isAvailable($0) && $0.unit != nil }
         let availability =
-            lines.first { $0.isBest }?.text
+            (lines.first { $0.isBest } ?? lines.first)?.text
             ?? other.map { t(.stockNoneOther, ["alternative": name($0)]) } ?? t(.stockNone)
         let names = offer.valueNames(chosen.item)
         let summary = t(

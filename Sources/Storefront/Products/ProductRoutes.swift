@@ -10,7 +10,7 @@ import Web
 
 /// A product.
 ///
-///     GET /{market}/{language}/p/{handle}?item={SKU}     the item chosen; the first to be had if none
+///     GET /{market}/{language}/p/{handle}?item={SKU}  the item chosen, else the first to be had
 ///
 /// Its form posts `item` (the SKU) and `key` to `basket/lines`.
 enum ProductRoutes {

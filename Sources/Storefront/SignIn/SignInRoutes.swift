@@ -12,7 +12,7 @@ import Web
 ///     GET  /{market}/{language}/sign-in?next={page}
 ///     POST /{market}/{language}/sign-in            email, next → 303 to the code's page
 ///     GET  /{market}/{language}/sign-in/code?email={address}&next={page}
-///     POST /{market}/{language}/sign-in/code       email, code, next → 303 to `next`, else the account
+///     POST /{market}/{language}/sign-in/code  email, code, next → 303 to `next` or the account
 ///     POST /{market}/{language}/sign-out           → 303 to the first page
 ///
 /// `next` lies below the market and the language. The session gets a new token with every sign-in.

@@ -32,7 +32,8 @@ extension Page {
         }
     }
 
-    /// A link to what comes next. `label` is what it is called where its text alone says too little.
+    /// A link to what comes next. `label` is what it is called where its text alone says too
+    /// little.
     package func onward(
         _ text: String, to address: String, label: String? = nil, icon: Icon? = nil
     ) {

@@ -38,7 +38,8 @@ extension Page {
     }
 
     /// A line of totals; the last is the total.
-    package func total(_ name: String, _ amount: Amount, _ currency: Currency, isLast: Bool = false) {
+    package func total(_ name: String, _ amount: Amount, _ currency: Currency, isLast: Bool = false)
+    {
         total(name, isLast: isLast) { money(amount, currency) }
     }
 

@@ -13,8 +13,8 @@ package enum FormKey {
             .lowercased()
     }
 
-    /// The operation of `form`, sent by `actor` to `route`. A form without a key of ours is taken as
-    /// one that was never sent before.
+    /// The operation of `form`, sent by `actor` to `route`. A form without a key of ours is taken
+    /// as one that was never sent before.
     package static func operation(
         _ house: House, _ form: FormData, route: String, actor: Actor
     ) -> Operation {
@@ -24,9 +24,9 @@ package enum FormKey {
             request: form.bytes, at: house.now)
     }
 
-    /// The operation of something that may well be done again from the same page (a product put into
-    /// the basket, the page seen again by the browser's back button): only a second press within
-    /// moments counts as the first.
+    /// The operation of something that may well be done again from the same page (a product put
+    /// into the basket, the page seen again by the browser's back button): only a second press
+    /// within moments counts as the first.
     package static func briefOperation(
         _ house: House, _ form: FormData, route: String, actor: Actor
     ) -> Operation {

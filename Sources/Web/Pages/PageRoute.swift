@@ -29,7 +29,8 @@ package struct PageRoute: Sendable {
 }
 
 package enum PageRoutes {
-    /// Nothing of a handler runs before its permission was found. Whoever has no session may `shop`.
+    /// Nothing of a handler runs before its permission was found. Whoever has no session may
+    /// `shop`.
     package static func register(
         _ routes: [PageRoute], on router: Router<AppRequestContext>
     ) {

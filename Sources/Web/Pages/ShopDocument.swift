@@ -130,12 +130,14 @@ extension Page {
     private func shopFooter(_ frame: ShopFrame) {
         html.footer(.class("site-foot")) {
             html.div(.class("wrap")) {
-                footSection("foot-shops", t(.footerShops)) {
-                    for shop in frame.shops {
-                        html.li {
-                            html.a(
-                                shop.names.text(in: language),
-                                .href(frame.path("shops/\(shop.code)")))
+                if !frame.shops.isEmpty {
+                    footSection("foot-shops", t(.footerShops)) {
+                        for shop in frame.shops {
+                            html.li {
+                                html.a(
+                                    shop.names.text(in: language),
+                                    .href(frame.path("shops/\(shop.code)")))
+                            }
                         }
                     }
                 }
@@ -148,7 +150,9 @@ extension Page {
                 footSection("foot-tools", t(.navTools)) {
                     html.li { html.a(t(.basketTitle), .href(frame.path("basket"))) }
                     html.li { html.a(t(.accountTitle), .href(frame.path("account"))) }
-                    html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
+                    if !frame.shops.isEmpty {
+                        html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
+                    }
                 }
                 html.p(.class("foot-end")) {
                     if frame.market.pricesIncludeTax { html.text(t(.footerTaxNote) + " ") }

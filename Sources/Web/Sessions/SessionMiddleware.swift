@@ -7,8 +7,9 @@ import Staff
 import Storage
 
 /// Finds out who asks. Programs send a token as `Authorization: Bearer …`, which counts everywhere;
-/// browsers send a cookie: the staff's under `/office`, the shopper's on the storefront. One statement
-/// for a cookie, none for a request without one; assets and the API never look at cookies.
+/// browsers send a cookie: the staff's under `/office`, the shopper's on the storefront. One
+/// statement for a cookie, none for a request without one; assets and the API never look at
+/// cookies.
 package struct SessionMiddleware: RouterMiddleware {
     package typealias Context = AppRequestContext
 
