@@ -68,7 +68,8 @@ let package = Package(
             name: "CPhoneNumber",
             cxxSettings: [.unsafeFlags(["-std=c++17"])],
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
-        .target(name: "CAssets"),
+        .target(name: "CAssets", exclude: ["Files"]),
+        .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "CRawLimit", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -77,7 +78,7 @@ let package = Package(
         house(
             "Storage",
             [
-                "Kernel", logging, metrics, "COpenSSL",
+                "Kernel", logging, metrics, "COpenSSL", "CSQLiteSetup",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

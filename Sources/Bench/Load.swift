@@ -1,4 +1,7 @@
 import Foundation
+#if canImport(Glibc)
+    import Glibc
+#endif
 import Platform
 import Storage
 import Synchronization
@@ -55,17 +58,21 @@ struct Load: Sendable {
 }
 
 /// A server in a process of its own, so that its CPU and memory are its own.
-package final class ServerProcess {
+/// Foundation does not call `Process` Sendable; it is only told to end here.
+package final class ServerProcess: @unchecked Sendable {
     package let port: Int
     package let process: Int32
     /// Milliseconds from its start to its first answer.
     package let startMilliseconds: Double
     private let child: Process
 
-    /// Starts this very program with `arguments` and waits for `/ready`.
-    package init(_ arguments: [String], environment: [String: String], port: Int) throws {
+    /// Starts `program`, or this very program, with `arguments` and waits for `/ready`.
+    package init(
+        _ arguments: [String], environment: [String: String], port: Int, program: String? = nil
+    ) throws {
         let child = Process()
-        child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        child.executableURL = URL(fileURLWithPath: program ?? "/proc/self/exe")
+            .resolvingSymlinksInPath()
         child.arguments = arguments
         child.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         child.standardOutput = FileHandle.nullDevice
@@ -86,6 +93,15 @@ package final class ServerProcess {
         }
         startMilliseconds = (ContinuousClock.now - began) / .milliseconds(1)
     }
+
+    /// Ends it as a power cut does.
+    package func kill() {
+        Glibc.kill(process, SIGKILL)
+        child.waitUntilExit()
+    }
+
+    /// A port of loopback that is free now.
+    package static func freePort() throws -> Int { try ShopBench.freePort() }
 
     package func stop() {
         child.terminate()

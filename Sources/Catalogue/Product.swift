@@ -59,7 +59,7 @@ package struct ProductCard: Sendable, Hashable {
     package let hue: Int
     package let title: String
     /// On sale, in the merchant's order.
-    package let items: [CardItem]
+    package internal(set) var items: [CardItem]
 }
 
 package struct CardItem: Sendable, Hashable {

@@ -91,24 +91,22 @@ enum ProductTable {
             """)
     }
 
-    /// Rows of one product follow each other, so that its own columns are read once.
+    /// Rows of one product follow each other.
     private static func cards(_ tx: Transaction, count: Int, _ sql: SQL) throws -> [ProductCard] {
         var cards: [ProductCard] = []
         cards.reserveCapacity(count)
-        var items: [CardItem] = []
-        var open: ProductCard?
         try tx.each(sql) { row in
             let id: ProductID = row.id(0)
-            if open?.id != id {
-                if let card = open { cards.append(card.with(items)) }
-                items.removeAll(keepingCapacity: true)
-                open = ProductCard(
-                    id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
-                    title: row.text(4), items: [])
+            let item = CardItem(id: row.id(5), taxClass: TaxClass(known: row.text(6)))
+            if let last = cards.indices.last, cards[last].id == id {
+                cards[last].items.append(item)
+            } else {
+                cards.append(
+                    ProductCard(
+                        id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
+                        title: row.text(4), items: [item]))
             }
-            items.append(CardItem(id: row.id(5), taxClass: TaxClass(known: row.text(6))))
         }
-        if let card = open { cards.append(card.with(items)) }
         return cards
     }
 

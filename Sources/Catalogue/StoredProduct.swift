@@ -40,12 +40,6 @@ struct StoredValue: Equatable {
     var names: [Language: String]
 }
 
-extension ProductCard {
-    func with(_ items: [CardItem]) -> ProductCard {
-        ProductCard(id: id, handle: handle, kind: kind, hue: hue, title: title, items: items)
-    }
-}
-
 extension SellableItem {
     func with(_ values: [OptionValueID]) -> SellableItem {
         SellableItem(

@@ -35,8 +35,8 @@ package struct PriceTier: Sendable, Hashable {
     package let unit: Amount
 }
 
-/// The price of one unit after the other, in one market at one moment: the market's lists are looked
-/// through once.
+/// The price of one unit after the other, in one market at one moment: the market's lists are
+/// looked through once.
 package struct UnitPrices: Sendable {
     private let lists: RunningLists
 

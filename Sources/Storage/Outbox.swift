@@ -59,6 +59,11 @@ extension Transaction {
         try OutboxTable.position(self, of: consumer)
     }
 
+    /// Facts that `consumer` has still to read, those of transactions under way elsewhere left out.
+    package func unreadFacts(of consumer: String) throws -> Int {
+        try OutboxTable.unread(self, of: consumer)
+    }
+
     package func advance(_ consumer: String, to position: OutboxPosition) throws {
         try OutboxTable.advance(self, consumer, to: position)
     }

@@ -79,6 +79,20 @@ enum OutboxTable {
         return found ?? .start
     }
 
+    static func unread(_ tx: Transaction, of consumer: String) throws -> Int {
+        let after =
+            tx.dialect == .postgres
+            ? "(o.xact, o.position) > (CAST(CAST(c.xact AS TEXT) AS xid8), c.position)"
+            : "o.position > c.position"
+        return try tx.first(
+            """
+            SELECT count(*) FROM outbox o
+            LEFT JOIN outbox_consumer c ON c.name = \(consumer)
+            WHERE c.name IS NULL OR \(unsafe: after)
+            """
+        ) { $0.int(0) } ?? 0
+    }
+
     static func advance(
         _ tx: Transaction, _ consumer: String, to position: OutboxPosition
     ) throws {

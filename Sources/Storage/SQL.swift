@@ -35,8 +35,8 @@ extension Optional: SQLBindable where Wrapped: SQLBindable {
     package var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }
 
-/// One statement. Its text is the same on both engines; an interpolated value is bound as `$n`,
-/// never written into the text.
+/// One statement. Its text is the same on both engines; an interpolated value is bound in place of
+/// a `?`, never written into the text, which has no other question mark.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package var text: String
     package var values: [SQLValue]
@@ -64,41 +64,33 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         package mutating func appendInterpolation(_ value: some SQLBindable) {
             values.append(value.sqlValue)
-            text += "$"
-            text += String(values.count)
+            text += "?"
         }
 
         package mutating func appendInterpolation<T: SQLBindable>(_ value: T?) {
             appendInterpolation(value?.sqlValue ?? .null)
         }
 
-        /// `IN \(list: ids)`: bound values between parentheses. Their number is filled up to one of a few
-        /// sizes with NULL, which nothing equals, so that few texts are prepared.
+        /// `IN \(list: ids)`: bound values between parentheses. Their number is filled up to one of
+        /// a few sizes with NULL, which nothing equals, so that few texts are prepared.
         package mutating func appendInterpolation(list: [some SQLBindable]) {
-            text += "("
-            appendFilled(list, open: "", close: "")
-            text += ")"
+            text += ListSizes.list(filled(list))
         }
 
-        /// `FROM \(table: ids) AS wanted JOIN …`: a table of one column, `wanted.column1`, with a row a
-        /// value, in their order; filled up with NULL as a list is. To join with it costs less than `IN`,
-        /// for which an engine sorts the values first.
+        /// `FROM \(table: ids) AS wanted JOIN …`: a table of one column, `wanted.column1`, with a
+        /// row a value, in their order; filled up with NULL as a list is. To join with it costs
+        /// less than `IN`, for which an engine sorts the values first.
         package mutating func appendInterpolation(table: [some SQLBindable]) {
-            text += "(VALUES "
-            appendFilled(table, open: "(", close: ")")
-            text += ")"
+            text += ListSizes.table(filled(table))
         }
 
-        private mutating func appendFilled(
-            _ list: [some SQLBindable], open: StaticString, close: StaticString
-        ) {
+        /// The size that the list was filled up to.
+        private mutating func filled(_ list: [some SQLBindable]) -> Int {
             let size = ListSizes.least(holding: list.count)
-            for index in 0..<size {
-                if index > 0 { text += "," }
-                text += "\(open)"
-                appendInterpolation(index < list.count ? list[index].sqlValue : .null)
-                text += "\(close)"
-            }
+            values.reserveCapacity(values.count + size)
+            for value in list { values.append(value.sqlValue) }
+            for _ in list.count..<size { values.append(.null) }
+            return size
         }
 
         /// `VALUES \(rows: …)`: one parenthesised row of bound values each.
@@ -118,15 +110,33 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 }
 
-/// How long lists of bound values are in the text of a statement.
+/// How long lists of bound values are in the text of a statement, and how they are written.
 enum ListSizes {
     private static let usual = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 50, 64, 100]
+    private static let lists = usual.map { listText($0) }
+    private static let tables = usual.map { tableText($0) }
 
     static func least(holding count: Int) -> Int {
         if let size = usual.first(where: { $0 >= count }) { return size }
         var size = 128
         while size < count { size *= 2 }
         return size
+    }
+
+    static func list(_ size: Int) -> String {
+        usual.firstIndex(of: size).map { lists[$0] } ?? listText(size)
+    }
+
+    static func table(_ size: Int) -> String {
+        usual.firstIndex(of: size).map { tables[$0] } ?? tableText(size)
+    }
+
+    private static func listText(_ size: Int) -> String {
+        "(?" + String(repeating: ",?", count: size - 1) + ")"
+    }
+
+    private static func tableText(_ size: Int) -> String {
+        "(VALUES (?)" + String(repeating: ",(?)", count: size - 1) + ")"
     }
 }
 

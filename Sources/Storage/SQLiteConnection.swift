@@ -46,11 +46,11 @@ final class SQLiteConnection: TransactionEngine {
     }
 
     func rows(_ sql: SQL, _ body: (any Row) throws -> Void) throws {
-        let statement = try prepared(sql)
-        defer { sqlite3_reset(statement) }
-        let row = SQLiteRow(statement)
+        let bound = try bound(sql)
+        defer { bound.end() }
+        let row = SQLiteRow(bound.statement)
         while true {
-            switch sqlite3_step(statement) {
+            switch sqlite3_step(bound.statement) {
             case SQLITE_ROW: try body(row)
             case SQLITE_DONE: return
             default: throw fault()
@@ -59,13 +59,14 @@ final class SQLiteConnection: TransactionEngine {
     }
 
     func run(_ sql: SQL) throws -> Int {
-        let statement = try prepared(sql)
-        defer { sqlite3_reset(statement) }
+        let bound = try bound(sql)
+        defer { bound.end() }
         while true {
-            switch sqlite3_step(statement) {
+            switch sqlite3_step(bound.statement) {
             case SQLITE_ROW: continue
             case SQLITE_DONE:
-                return sqlite3_stmt_readonly(statement) != 0 ? 0 : Int(sqlite3_changes(handle))
+                return sqlite3_stmt_readonly(bound.statement) != 0
+                    ? 0 : Int(sqlite3_changes(handle))
             default: throw fault()
             }
         }
@@ -85,53 +86,42 @@ final class SQLiteConnection: TransactionEngine {
         try release(savepoint: name)
     }
 
-    private func prepared(_ sql: SQL) throws -> OpaquePointer {
+    /// A statement with its values, and the memory of its ids, which SQLite reads where they are.
+    private struct Bound {
+        let statement: OpaquePointer
+        let ids: UnsafeMutablePointer<(UInt64, UInt64)>?
+
+        func end() {
+            sqlite3_reset(statement)
+            ids?.deallocate()
+        }
+    }
+
+    private func bound(_ sql: SQL) throws -> Bound {
         if needsTransaction && !isInTransaction { throw StoreFault.full }
         let statement: OpaquePointer
-        let isLong = sql.values.count > SQLiteConnection.fewValues
-        let text = isLong ? SQLiteConnection.nameless(sql.text) : sql.text
         do {
-            statement = try database.cachedStatement(sql: text).sqliteStatement
+            statement = try database.cachedStatement(sql: sql.text).sqliteStatement
         } catch let error as DatabaseError {
             throw StoreFault.other(
                 "\(error.message ?? "error \(error.resultCode)") in: \(sql.text)")
         }
-        for (index, value) in sql.values.enumerated() { bind(value, statement, Int32(index + 1)) }
-        return statement
-    }
-
-    private static let fewValues = 32
-
-    /// SQLite finds `$n` by comparing it with every parameter before it, so that preparing
-    /// thousands of them takes the square of the time; nameless ones it only counts. Ours are
-    /// numbered in the order in which they stand.
-    private static func nameless(_ text: String) -> String {
-        var text = text
-        return text.withUTF8 { old in
-            String(unsafeUninitializedCapacity: old.count) { new in
-                var length = 0
-                var place = 0
-                while place < old.count {
-                    let isNumbered =
-                        old[place] == UInt8(ascii: "$") && place + 1 < old.count
-                        && isDigit(old[place + 1])
-                    new[length] = isNumbered ? UInt8(ascii: "?") : old[place]
-                    length += 1
-                    place += 1
-                    while isNumbered && place < old.count && isDigit(old[place]) { place += 1 }
-                }
-                return length
+        guard !sql.values.isEmpty else { return Bound(statement: statement, ids: nil) }
+        let ids = UnsafeMutablePointer<(UInt64, UInt64)>.allocate(capacity: sql.values.count)
+        for (index, value) in sql.values.enumerated() {
+            if case .id(let high, let low) = value {
+                (ids + index).initialize(to: (high.bigEndian, low.bigEndian))
+                sqlite3_bind_blob(statement, Int32(index + 1), ids + index, 16, nil)
+            } else {
+                bind(value, statement, Int32(index + 1))
             }
         }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        return Bound(statement: statement, ids: ids)
     }
 
     private func bind(_ value: SQLValue, _ statement: OpaquePointer, _ index: Int32) {
         switch value {
-        case .null: sqlite3_bind_null(statement, index)
+        case .null, .id: sqlite3_bind_null(statement, index)
         case .int(let int): sqlite3_bind_int64(statement, index, int)
         case .text(var text):
             text.withUTF8 { bytes in
@@ -140,10 +130,6 @@ final class SQLiteConnection: TransactionEngine {
                         statement, index, $0.baseAddress ?? SQLiteConnection.empty, Int32($0.count),
                         SQLiteConnection.copied)
                 }
-            }
-        case .id(let high, let low):
-            withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
-                _ = sqlite3_bind_blob(statement, index, $0.baseAddress, 16, SQLiteConnection.copied)
             }
         case .bytes(let bytes):
             bytes.withUnsafeBytes {

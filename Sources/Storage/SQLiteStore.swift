@@ -1,10 +1,12 @@
+import CSQLiteSetup
 import GRDB
+import Synchronization
 
 /// The embedded database: WAL, every commit on disk before it is answered (`synchronous=FULL`), one
 /// writer whose waiting closures share a commit, several readers.
 package final class SQLiteStore: Store {
     private let pool: DatabasePool
-    private let readers: WorkerThreads<Void>
+    private let readers: WorkerThreads<DatabaseQueue?>
     private let writer: WriteGroups
     package let place: String
     package let factsCommitted = Wakeup()
@@ -14,13 +16,18 @@ package final class SQLiteStore: Store {
     ///   - readers: threads, each with a connection of its own.
     ///   - pageLimit: the largest number of pages the file may grow to, for tests of a full disk.
     package init(path: String, readers: Int = 4, pageLimit: Int? = nil) throws {
+        _ = SQLiteStore.setup
         place = "sqlite:\(path)"
         var configuration = Configuration()
-        configuration.maximumReaderCount = readers
+        configuration.maximumReaderCount = 1
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+            try database.execute(
+                sql: """
+                    PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;
+                    PRAGMA mmap_size = 268435456
+                    """)
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -40,9 +47,12 @@ package final class SQLiteStore: Store {
             throw StoreFault.unavailable(
                 "\(path): \(error.message ?? "SQLite \(error.resultCode)")")
         }
-        self.readers = WorkerThreads(count: readers) {}
+        self.readers = try SQLiteStore.open(readers, path, configuration)
         writer = WriteGroups(pool, factsCommitted)
     }
+
+    /// Once, before the first database is opened; it is no fault if that was earlier.
+    private static let setup: Void = { _ = kolbo_sqlite_setup() }()
 
     package var dialect: Dialect { .sqlite }
 
@@ -50,10 +60,11 @@ package final class SQLiteStore: Store {
         _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let accepted = readers.submit { [pool] in
+            let accepted = readers.submit { queue in
                 continuation.resume(
                     with: Result {
-                        try pool.unsafeRead { database in
+                        guard let queue else { throw StoreFault.unavailable("no reader") }
+                        return try queue.unsafeRead { database in
                             let connection = try SQLiteConnection(database)
                             _ = try connection.run("BEGIN")
                             defer { _ = try? connection.run("COMMIT") }
@@ -63,6 +74,21 @@ package final class SQLiteStore: Store {
             }
             if !accepted { continuation.resume(throwing: StoreFault.overloaded) }
         }
+    }
+
+    /// Threads that read, each on a connection of its own: a pool would ask for the version of the
+    /// schema before each read.
+    private static func open(
+        _ count: Int, _ path: String, _ configuration: Configuration
+    ) throws -> WorkerThreads<DatabaseQueue?> {
+        var configuration = configuration
+        configuration.readonly = true
+        let queues = Handover(
+            Mutex(
+                try (0..<count).map { _ in
+                    try DatabaseQueue(path: path, configuration: configuration)
+                }))
+        return WorkerThreads(count: count) { queues.next() }
     }
 
     package func write<T: Sendable>(
@@ -85,4 +111,11 @@ package final class SQLiteStore: Store {
             }
         }
     }
+}
+
+/// Connections that are given out, one to each thread.
+private final class Handover: Sendable {
+    private let queues: Mutex<[DatabaseQueue]>
+    init(_ queues: consuming Mutex<[DatabaseQueue]>) { self.queues = queues }
+    func next() -> DatabaseQueue? { queues.withLock { $0.popLast() } }
 }

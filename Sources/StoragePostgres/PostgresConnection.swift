@@ -178,7 +178,16 @@ final class PostgresConnection: TransactionEngine {
             case .null, .text: 0  // what the statement makes of it
             }
         }
-        try sent(PQsendPrepare(handle, name, sql.text, Int32(types.count), types))
+        let text = PostgresConnection.numbered(sql.text)
+        try sent(PQsendPrepare(handle, name, text, Int32(types.count), types))
+    }
+
+    /// PostgreSQL's own form of the places of values: `$1`, `$2`, …
+    private static func numbered(_ text: String) -> String {
+        var parts = text.split(separator: "?", omittingEmptySubsequences: false)[...]
+        var result = String(parts.removeFirst())
+        for (index, part) in parts.enumerated() { result += "$\(index + 1)\(part)" }
+        return result
     }
 
     private func send(execution sql: SQL, _ name: String) throws(StoreFault) {

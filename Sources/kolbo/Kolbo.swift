@@ -8,8 +8,8 @@ struct Kolbo: AsyncParsableCommand {
         abstract: "An open omnichannel server for retailers.",
         discussion: """
             kolbo demo makes a lively shop on real retail data and serves it on this machine.
-            kolbo serve runs a shop of your own. Every setting is a flag, an environment variable \
-            (KOLBO_…) or a line of a JSON file (--settings), in this order.
+            kolbo serve runs a shop of your own. Settings come from flags, environment variables \
+            (KOLBO_…) and a JSON file (--settings), in this order.
             """,
         version: "0.1.0",
         subcommands: [

@@ -165,9 +165,10 @@ struct ImportOnlineRetailTests {
             let person = try #require(try Profiles.find(tx, profile))
             #expect(person.country == Country("GB"))
             let orders = try Orders.page(tx, of: [profile], before: nil, limit: 50)
-            let order = try #require(orders.first {
-                $0.summary.placedAt.description == "2011-10-30T16:17:00Z"
-            })
+            let order = try #require(
+                orders.first {
+                    $0.summary.placedAt.description == "2011-10-30T16:17:00Z"
+                })
             let line = try #require(order.lines.first { $0.sku == "21166" })
             #expect(line.title == "Cook with wine metal sign" && line.itemID != nil)
             #expect(line.unit == Amount(minor: 208) && line.quantity == .one)

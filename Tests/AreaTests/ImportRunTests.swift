@@ -47,7 +47,8 @@ struct ImportRunTests {
     func anotherFile() async throws {
         try await TestDatabase.sqlite.withHouse { house, _ in
             let importer = ImportOnlineRetail(house: house)
-            let more = ImportFiles.generated(orders: 30)
+            let more =
+                ImportFiles.generated(orders: 30)
                 + "777777,99999,BLUE TIN,1,2011-06-01 10:00:00,2.00,,France\n"
             _ = try await ImportFiles.with(ImportFiles.generated(orders: 30)) {
                 try await importer($0, actor: .system)
@@ -79,12 +80,15 @@ struct ImportRunTests {
         func add(_ step: ImportProgress) { steps.withLock { $0.append(step) } }
     }
 
-    @Test("the form of the file does not matter", arguments: [
-        "as is", "CR LF", "byte order mark", "no last line end", "quotes",
-        "another order of columns",
-    ])
+    @Test(
+        "the form of the file does not matter",
+        arguments: [
+            "as is", "CR LF", "byte order mark", "no last line end", "quotes",
+            "another order of columns",
+        ])
     func forms(_ form: String) async throws {
-        let plain = ImportFiles.header + "\n"
+        let plain =
+            ImportFiles.header + "\n"
             + "536365,85123A,\"WHITE, \"\"HANGING\"\" HEART\",6,2010-12-01 08:26:00,2.55,17850,"
             + "United Kingdom\n"
         let text: String
@@ -96,7 +100,8 @@ struct ImportRunTests {
             text = plain.replacing("17850", with: "\"17850\"")
                 .replacing("6,2010", with: "\"6\",2010")
         case "another order of columns":
-            text = "Country,CustomerID,UnitPrice,InvoiceDate,Quantity,Extra,Description,StockCode,"
+            text =
+                "Country,CustomerID,UnitPrice,InvoiceDate,Quantity,Extra,Description,StockCode,"
                 + "InvoiceNo\nUnited Kingdom,17850,2.55,2010-12-01 08:26:00,6,\"two\nlines\","
                 + "\"WHITE, \"\"HANGING\"\" HEART\",85123a,536365\n"
         default: text = plain
@@ -157,7 +162,8 @@ struct ImportFaultTests {
         Case("quote within a field", start + "536366,22\"423,CAKE\n", 3, "2", "a quote within"),
         Case("UTF-16", [0xff, 0xfe, 0x49, 0x00], 1, nil, "not UTF-8"),
         Case(
-            "Latin-1", Array((start + "536366,22423,CAF").utf8) + [0xc9]
+            "Latin-1",
+            Array((start + "536366,22423,CAF").utf8) + [0xc9]
                 + Array(",1,2010-12-01 08:26:00,2.55,,France\n".utf8), 3, "Description", "iconv"),
         Case("zero byte", Array(start.utf8) + [0, 10], 3, nil, "not UTF-8"),
     ]
@@ -194,22 +200,24 @@ struct ImportFaultTests {
         }
     }
 
-    @Test("a value that cannot be read rejects its line and no other", arguments: [
-        ("536366,22423,CAKE,six,2010-12-01 08:26:00,2.55,17850,France", "Quantity \"six\""),
-        ("536366,22423,CAKE,1.5,2010-12-01 08:26:00,2.55,17850,France", "Quantity \"1.5\""),
-        ("536366,22423,CAKE,9999999,2010-12-01 08:26:00,2.55,17850,France", "up to a million"),
-        ("536366,22423,CAKE,1,2010-12-01 08:26:00,\"2,55\",17850,France", "UnitPrice \"2,55\""),
-        ("536366,22423,CAKE,1,2010-12-01 08:26:00,1e2,17850,France", "UnitPrice \"1e2\""),
-        ("536366,22423,CAKE,1,01/12/2010 08:26,2.55,17850,France", "InvoiceDate"),
-        ("536366,22423,CAKE,1,2010-02-30 08:26:00,2.55,17850,France", "InvoiceDate"),
-        ("536366,22423,CAKE,1,2010-12-01 08:26:00,2.55,smith,France", "CustomerID \"smith\""),
-        ("536366,22423,CAKE,-1,2010-12-01 08:26:00,2.55,17850,France", "sign"),
-        ("C536366,22423,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "sign"),
-        ("536366,22423,CAKE,1,2010-12-01 08:26:00,-2.55,17850,France", "negative"),
-        ("53636,22423,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "invoice number"),
-        ("536366,NONSENSE,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "neither goods"),
-        ("536366,POST,POSTAGE,1,2010-12-01 08:26:00,0,17850,France", "no price"),
-    ])
+    @Test(
+        "a value that cannot be read rejects its line and no other",
+        arguments: [
+            ("536366,22423,CAKE,six,2010-12-01 08:26:00,2.55,17850,France", "Quantity \"six\""),
+            ("536366,22423,CAKE,1.5,2010-12-01 08:26:00,2.55,17850,France", "Quantity \"1.5\""),
+            ("536366,22423,CAKE,9999999,2010-12-01 08:26:00,2.55,17850,France", "up to a million"),
+            ("536366,22423,CAKE,1,2010-12-01 08:26:00,\"2,55\",17850,France", "UnitPrice \"2,55\""),
+            ("536366,22423,CAKE,1,2010-12-01 08:26:00,1e2,17850,France", "UnitPrice \"1e2\""),
+            ("536366,22423,CAKE,1,01/12/2010 08:26,2.55,17850,France", "InvoiceDate"),
+            ("536366,22423,CAKE,1,2010-02-30 08:26:00,2.55,17850,France", "InvoiceDate"),
+            ("536366,22423,CAKE,1,2010-12-01 08:26:00,2.55,smith,France", "CustomerID \"smith\""),
+            ("536366,22423,CAKE,-1,2010-12-01 08:26:00,2.55,17850,France", "sign"),
+            ("C536366,22423,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "sign"),
+            ("536366,22423,CAKE,1,2010-12-01 08:26:00,-2.55,17850,France", "negative"),
+            ("53636,22423,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "invoice number"),
+            ("536366,NONSENSE,CAKE,1,2010-12-01 08:26:00,2.55,17850,France", "neither goods"),
+            ("536366,POST,POSTAGE,1,2010-12-01 08:26:00,0,17850,France", "no price"),
+        ])
     func rejected(_ line: String, _ says: String) async throws {
         try await ImportFiles.with(ImportFaultTests.start + line + "\n") { path in
             try await TestDatabase.sqlite.withHouse { house, _ in

@@ -1,5 +1,6 @@
 import Customers
 import Server
+import TestWorld
 import Testing
 
 @Suite("The registry of personal columns is whole")
@@ -13,6 +14,16 @@ struct PersonalDataRegistryTests {
         #expect(!registry.isEmpty, "no personal column is registered")
         let findings = PersonalDataRules.findings(in: Checkout.here.sources, registry: registry)
         #expect(findings.isEmpty, "\(report(findings))")
+    }
+
+    @Test("names columns that are there", arguments: TestDatabase.engines)
+    func existence(_ engine: TestDatabase) async throws {
+        let columns = try await engine.withStore { try await SchemaDump.columns($0) }
+        for column in Schema.personalColumns {
+            #expect(
+                columns.contains("\(column.table).\(column.column)"),
+                "the registry names \(column.table).\(column.column), which \(engine) has not")
+        }
     }
 
     @Test("each says what for and how long")

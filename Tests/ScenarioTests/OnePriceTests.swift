@@ -57,7 +57,8 @@ import Testing
         let placed = try await client.json(
             "POST", "/api/orders",
             small.order(at: shop, total: price * 2, market: place.market, email: email)
-                .replacing("\"contact\"", with: "\"language\":\"\(place.language.code)\",\"contact\""),
+                .replacing(
+                    "\"contact\"", with: "\"language\":\"\(place.language.code)\",\"contact\""),
             key: "one-price-\(place.market)")
         #expect(placed.status == 201)
         let order = try await client.get("/api/orders/\(placed.json["id"].text ?? "")").json

@@ -26,7 +26,15 @@ package enum TestDatabase: String, CaseIterable, Sendable {
     package func withStore<T: Sendable>(
         _ body: (any Store) async throws -> T
     ) async throws -> T {
+        try await withAddress { store, _ in try await body(store) }
+    }
+
+    /// The same, with the address under which another process can open it.
+    package func withAddress<T: Sendable>(
+        _ body: (any Store, String) async throws -> T
+    ) async throws -> T {
         let store: any Store
+        let address: String
         let forget: @Sendable () -> Void
         switch self {
         case .sqlite:
@@ -34,16 +42,16 @@ package enum TestDatabase: String, CaseIterable, Sendable {
                 .appending(path: "kolbo-test-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true)
-            store = try SQLiteStore(path: folder.appending(path: "shop.sqlite").path)
+            let path = folder.appending(path: "shop.sqlite").path
+            store = try SQLiteStore(path: path)
+            address = "sqlite:\(path)"
             try await store.migrate(Schema.migrations, at: TestClock.start)
             forget = { try? FileManager.default.removeItem(at: folder) }
         case .postgres:
-            let (clone, drop) = try await PostgresTemplate.shared.clone()
-            store = clone
-            forget = drop
+            (store, address, forget) = try await PostgresTemplate.shared.clone()
         }
         do {
-            let value = try await body(store)
+            let value = try await body(store, address)
             await store.close()
             forget()
             return value
@@ -90,7 +98,7 @@ actor PostgresTemplate {
     private let run = "kolbo_test_\(getpid())"
 
     /// A clone, and what forgets it.
-    func clone() async throws -> (any Store, @Sendable () -> Void) {
+    func clone() async throws -> (any Store, String, @Sendable () -> Void) {
         guard let address = ProcessInfo.processInfo.environment["KOLBO_TEST_POSTGRES"] else {
             throw StoreFault.unavailable(
                 "set KOLBO_TEST_POSTGRES to a PostgreSQL server, or KOLBO_TEST_ONLY=sqlite")
@@ -103,10 +111,10 @@ actor PostgresTemplate {
         let admin = try PostgresAdministration(address: address)
         try admin.command("DROP DATABASE IF EXISTS \(name)")
         try admin.command("CREATE DATABASE \(name) TEMPLATE \(template)")
-        let store = try PostgresStore(
-            address: Self.database(name, at: address), connections: 4)
+        let place = Self.database(name, at: address)
+        let store = try PostgresStore(address: place, connections: 4)
         return (
-            store,
+            store, place,
             {
                 guard let admin = try? PostgresAdministration(address: address) else { return }
                 try? admin.command("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")

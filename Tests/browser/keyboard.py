@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from words import plain
 
 LIMIT = 250
@@ -9,7 +11,6 @@ LIMIT = 250
 FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const style = getComputedStyle(e);
     const around = e.closest("label, .card, .choice") || e;
     const ring = [e, around].some((x) => {
         const s = getComputedStyle(x);
@@ -23,6 +24,7 @@ FOCUSED = """() => {
     return {
         name: e.getAttribute("aria-label") || labels || e.textContent || e.value || "",
         kind: e.getAttribute("type") || e.tagName.toLowerCase(),
+        group: e.getAttribute("name") || "",
         ring, seen: box.width <= 2 || points.some(inside),
         html: e.outerHTML.slice(0, 120),
     };
@@ -62,20 +64,33 @@ class Keyboard:
         self.follow()
 
     def follow(self):
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def fill(self, key, text):
         self.tab_to(self.person.words.pattern(key), {"text", "email", "tel", "input"})
         self.page.keyboard.type(text)
 
-    def choose(self, pattern):
+    def named_link(self, name):
+        self.tab_to(re.compile(f"^{re.escape(name)}$"), {"a"})
+        self.follow()
+
+    def option(self, name):
+        """A size or a colour; the page keeps the focus on it."""
+        self.tab_to(re.compile(f"^{re.escape(name)}$"), {"a"})
+        self.page.keyboard.press("Enter")
+        chosen = self.person.main.locator("a[data-option][aria-current]")
+        expect(chosen.filter(has_text=re.compile(f"^{re.escape(name)}$"))).to_be_focused()
+
+    def choose(self, group, *patterns):
         """Tabs to a group of radio buttons, then goes along it with the arrow."""
         stop = self.tab_to(re.compile(""), {"radio"})
+        while stop["group"] != group:
+            stop = self.tab_to(re.compile(""), {"radio"})
         for _ in range(20):
-            if pattern.search(plain(stop["name"])):
+            if any(pattern.search(plain(stop["name"])) for pattern in patterns):
                 self.page.keyboard.press("Space")
                 return
             self.page.keyboard.press("ArrowDown")
             stop = self.focused()
-        raise AssertionError(f"no choice {pattern.pattern!r}")
+        raise AssertionError(f"no choice {[pattern.pattern for pattern in patterns]}")

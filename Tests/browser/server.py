@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import tempfile
@@ -15,6 +16,9 @@ from words import ROOT
 READY_SECONDS = 240
 STOP_SECONDS = 20
 DEMO = json.loads((ROOT / "Resources" / "demo" / "shops.json").read_text(encoding="utf-8"))
+# As `kolbo demo` greets: "  tom.whitfield  soho-associate-demo  (associate, london-soho)".
+GREETING_END = "Stop with Ctrl-C."
+STAFF_LINE = re.compile(r"^  (\S+)  (\S+)  \((\w+), ([\w -]+)\)$", re.MULTILINE)
 
 
 def free_port():
@@ -31,6 +35,8 @@ class DemoServer:
         self.database = database
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        # One-time codes that somebody has read.
+        self.codes = set()
         self.process = None
         self.folder = None
 
@@ -58,15 +64,25 @@ class DemoServer:
                 raise RuntimeError(f"kolbo demo ended with {self.process.returncode}\n{self.tail()}")
             try:
                 with urllib.request.urlopen(self.address + "/ready", timeout=2) as answer:
-                    if answer.status == 200:
+                    if answer.status == 200 and GREETING_END in self.printed():
                         return
+                time.sleep(0.1)
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
         raise RuntimeError(f"kolbo demo was not ready in {READY_SECONDS} s\n{self.tail()}")
 
+    def printed(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
     def tail(self, lines=40):
-        text = self.log.read_text(encoding="utf-8", errors="replace")
-        return "\n".join(text.splitlines()[-lines:])
+        return "\n".join(self.printed().splitlines()[-lines:])
+
+    def staff(self, role, place):
+        """Name and password, as the demo printed them."""
+        for name, password, its_role, its_place in STAFF_LINE.findall(self.printed()):
+            if (its_role, its_place) == (role, place):
+                return name, password
+        raise AssertionError(f"the demo printed no {role} at {place}:\n{self.tail()}")
 
     def __exit__(self, *_):
         if self.process and self.process.poll() is None:
@@ -106,12 +122,6 @@ class PostgresDatabase:
 def customers(country):
     """The demo customers of a country who have imported purchases."""
     return [c for c in DEMO["demoCustomers"] if c["country"] == country]
-
-
-def associate(location):
-    """The associate who works at a location."""
-    return next(
-        s for s in DEMO["staff"] if s["location"] == location and s["role"] == "associate")
 
 
 def location(code):

@@ -150,7 +150,8 @@ struct ShopsFile: Decodable, Sendable {
     struct Person: Decodable, Sendable {
         let username: String
         let role: String
-        let location: String
+        /// Nil for whoever works everywhere.
+        let location: String?
         let givenName: String
         let familyName: String
         let languages: [Language]

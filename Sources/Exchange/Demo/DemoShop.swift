@@ -96,13 +96,18 @@ package struct DemoShop: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for person in files.shops.staff where !known.contains(person.username.lowercased()) {
                 guard let signInName = SignInName(person.username),
-                    let role = Role(rawValue: person.role),
-                    let location = book[code: person.location]
+                    let role = Role(rawValue: person.role)
                 else { throw DemoFault.unreadable("member of staff", person.username) }
+                let location = try person.location.map { code in
+                    guard let location = book[code: code] else {
+                        throw DemoFault.unreadable("location of \(person.username)", code)
+                    }
+                    return location.id
+                }
                 let draft = StaffMemberDraft(
                     signInName: signInName, name: "\(person.givenName) \(person.familyName)",
                     password: person.demoPassword, language: person.languages.first ?? .english,
-                    roles: [role], locations: [location.id])
+                    roles: [role], locations: location.map { [$0] } ?? [])
                 group.addTask {
                     let added = try await add(
                         draft, operation: operation("staff \(person.username)"), actor: .system)
@@ -123,7 +128,8 @@ package struct DemoShop: Sendable {
         let listed = Dictionary(
             imported.products.filter(\.isListed).compactMap { product in
                 imported.items[product.code].map { (product.code, $0) }
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
         let movements = DemoStock.retail(listed, book.idsByCode)
         for start in stride(from: 0, to: movements.count, by: DemoShop.movementsAtOnce) {
             let part = movements[start..<min(start + DemoShop.movementsAtOnce, movements.count)]

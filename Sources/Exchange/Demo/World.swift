@@ -9,8 +9,8 @@ package struct World: Sendable {
         package let password: String
         package let name: String
         package let role: Role
-        /// The code of the location where they work.
-        package let location: String
+        /// The code of the location where they work; nil for all.
+        package let location: String?
     }
 
     /// An imported customer with an invented name and address.

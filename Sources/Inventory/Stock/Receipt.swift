@@ -36,7 +36,7 @@ struct Receipt {
         if sums.contains(where: { $0.units < 0 }) {
             try change(tx, sums, now)
         } else {
-            for part in StockTable.chunks(sums) { try tx.run(StockTable.add(part)) }
+            for part in sums.inStatements { try tx.run(StockTable.add(part)) }
         }
         return .received(added: entered.count, repeated: sorted.count - entered.count)
     }

@@ -92,7 +92,7 @@ package enum Stock {
                 reference: order.description)
         }
         try tx.batch(
-            StockTable.chunks(sales).map { StockTable.insertion(of: $0, now, ids) }
+            sales.inStatements.map { StockTable.insertion(of: $0, now, ids) }
                 + sums.map { StockTable.handOver($0.key, $0.units) })
         return ended
     }

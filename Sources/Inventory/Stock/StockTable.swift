@@ -66,8 +66,6 @@ enum StockTable {
             """,
         ])
 
-    private static let rowsAtOnce = 500
-
     /// Reserves `units` if so many are free.
     static func take(_ key: StockKey, _ units: Int) -> SQL {
         """
@@ -187,7 +185,7 @@ enum StockTable {
         return available
     }
 
-    /// The rows of `stock`, and those of `expired` where a reservation has run out: mostly none has.
+    /// The rows of `stock`, and those of `expired` where a reservation has run out: rarely.
     private static func each(
         _ tx: Transaction, _ now: Instant, _ stock: SQL, expired: SQL,
         _ body: (any Row) throws -> Void
@@ -206,7 +204,7 @@ enum StockTable {
         _ tx: Transaction, _ movements: [StockMovement], _ now: Instant, _ ids: IDSource
     ) throws -> [StockSum] {
         var entered: [StockSum] = []
-        for part in chunks(movements) {
+        for part in movements.inStatements {
             var statement = insertion(of: part, now, ids)
             statement.text += """
 
@@ -238,7 +236,7 @@ enum StockTable {
     static func insertReservations(
         _ holder: String, _ reservations: [Reservation], until: Instant
     ) -> [SQL] {
-        chunks(reservations).map { part in
+        reservations.inStatements.map { part in
             let rows = part.map {
                 [
                     $0.id.sqlValue, holder.sqlValue, $0.key.item.sqlValue,
@@ -314,7 +312,7 @@ enum StockTable {
     // MARK: Allocations
 
     static func insertAllocations(_ order: OrderID, _ wants: [StockWant], _ now: Instant) -> [SQL] {
-        chunks(wants).map { part in
+        wants.inStatements.map { part in
             let rows = part.map {
                 [
                     order.sqlValue, $0.lineNo.sqlValue, $0.itemID.sqlValue,
@@ -394,11 +392,5 @@ enum StockTable {
 
     private static func rows(of keys: [StockKey]) -> [[SQLValue]] {
         keys.map { [$0.item.sqlValue, $0.location.sqlValue] }
-    }
-
-    static func chunks<T>(_ elements: [T]) -> [[T]] {
-        stride(from: 0, to: elements.count, by: rowsAtOnce).map {
-            Array(elements[$0..<min($0 + rowsAtOnce, elements.count)])
-        }
     }
 }

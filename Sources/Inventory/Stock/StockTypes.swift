@@ -134,3 +134,10 @@ extension StockTable {
 
     enum AllocationEnd: String { case released, handedOver }
 }
+
+extension Array {
+    /// Parts of a size that one statement writes at once.
+    var inStatements: [[Element]] {
+        stride(from: 0, to: count, by: 500).map { Array(self[$0..<Swift.min($0 + 500, count)]) }
+    }
+}

@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Kernel
-package import Storage
+import Storage
 
 /// What became of a wish to order. All that stands in the way is listed at once.
 package enum PlaceOrderAnswer: Sendable, Equatable, Codable {

@@ -1,7 +1,7 @@
 package import Kernel
 package import Payments
 package import Platform
-package import Storage
+import Storage
 
 /// Ends what a card provider holds: taken when the goods are handed over, let go when the order is
 /// cancelled or could not be placed. Each step is asked for under a key of its own, so that asking

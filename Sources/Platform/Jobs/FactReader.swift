@@ -1,6 +1,6 @@
-package import Kernel
+import Kernel
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 
 /// What the house does about facts after they were committed: changes of its own that bear
@@ -31,7 +31,7 @@ package struct FactReader: Service {
     let reactions: [Reaction]
     let jobsAdded: Wakeup
 
-    static let consumer = "reactions"
+    package static let consumer = "reactions"
     static let pageSize = 256
     static let pollMilliseconds: Int64 = 500
 

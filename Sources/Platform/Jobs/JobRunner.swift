@@ -1,7 +1,7 @@
-package import Kernel
+import Kernel
 import Logging
 import Metrics
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 
 /// How one kind of job is done. It may run more than once: what it does must bear repeating.

@@ -14,6 +14,7 @@ package struct ShopReactions: Sendable {
 
     private static let confirmation = "send-order-confirmation"
     private static let ready = "send-ready-to-collect"
+    private static let onItsWay = "send-on-its-way"
     private static let cancelled = "send-order-cancelled"
     private static let giveBack = "give-back-payment"
     private static let tidy = "tidy"
@@ -52,7 +53,8 @@ package struct ShopReactions: Sendable {
 
     private static func writeMails(_ house: House) -> Reaction {
         let kinds = [
-            "OrderPlaced": confirmation, "OrderReady": ready, "OrderCancelled": cancelled,
+            "OrderPlaced": confirmation, "OrderReady": ready, "OrderHandedOver": onItsWay,
+            "OrderCancelled": cancelled,
         ]
         return Reaction(
             "write-mails", "tells the customer what became of the order", to: Set(kinds.keys)
@@ -112,6 +114,9 @@ package struct ShopReactions: Sendable {
             },
             JobHandler(ready, "writes that an order can be collected") { job in
                 _ = try await mails.sendReady(known(OrderID(job.details), job))
+            },
+            JobHandler(onItsWay, "writes that a delivery was given to the carrier") { job in
+                _ = try await mails.sendOnItsWay(known(OrderID(job.details), job))
             },
             JobHandler(cancelled, "writes that an order was cancelled") { job in
                 _ = try await mails.sendCancellation(known(OrderID(job.details), job))

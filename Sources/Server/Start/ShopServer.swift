@@ -79,6 +79,11 @@ package struct ShopServer: Sendable {
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
     }
 
+    /// What the router answers; a test compares it with the lists.
+    package var servedRoutes: [(method: String, path: String)] {
+        router().routes.map { ($0.method.rawValue, "\($0.path)") }
+    }
+
     func router() -> Router<AppRequestContext> {
         let router = Router(context: AppRequestContext.self)
         router.addMiddleware {

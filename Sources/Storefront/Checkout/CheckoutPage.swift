@@ -134,7 +134,8 @@ struct CheckoutPage {
                     page.choice(
                         Choice(
                             "collect", t(.collect), id: "hand-collect", hint: collectHint,
-                            icon: .shop, isChecked: fields.hand == "collect"), of: "hand")
+                            icon: .shop, isChecked: fields.hand == "collect",
+                            isDisabled: fields.delivers && !canCollect), of: "hand")
                 }
                 if sheet.delivered != nil {
                     page.choice(
@@ -168,7 +169,7 @@ struct CheckoutPage {
     private func shops() {
         if sheet.promises.isEmpty { return }
         group(3, t(.checkoutShop), error: "shop-1", classes: "when-collect") {
-            if !sheet.promises.contains(where: { $0.promise.isYes }) {
+            if !canCollect {
                 html.p(
                     t(canOrder ? .shopNoneCollects : .basketSeveralPlaces), .class("caution"))
             }
@@ -213,10 +214,9 @@ struct CheckoutPage {
         return t(.shopMissing, ["names": names.joined(separator: ", ")])
     }
 
+    private var canCollect: Bool { sheet.promises.contains { $0.promise.isYes } }
     /// Whether any way to the goods is open.
-    private var canOrder: Bool {
-        sheet.delivery.isYes || sheet.promises.contains { $0.promise.isYes }
-    }
+    private var canOrder: Bool { sheet.delivery.isYes || canCollect }
 
     private func address() {
         group(3, t(.checkoutAddress), classes: "when-deliver") {

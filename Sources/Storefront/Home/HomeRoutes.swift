@@ -16,6 +16,8 @@ enum HomeRoutes {
     /// Products shown of each of the two collections.
     static let shown = 8
     private static let doorsShown = 7
+    /// Of the list of products on a wide screen.
+    private static let columns = 4
 
     static func routes(_ shop: Shop) -> [PageRoute] {
         [.shopping(shop, .get, "", name: "home") { visit in try await home(visit) }]
@@ -67,6 +69,12 @@ enum HomeRoutes {
         return Array((named + others).prefix(2))
     }
 
+    /// No single one in the last row of a wide screen: the rest is behind "see all".
+    private static func wholeRows(_ cards: [OfferCard]) -> [OfferCard] {
+        let sold = cards.filter { $0.from != nil }
+        return sold.count < columns ? sold : Array(sold.prefix(sold.count / columns * columns))
+    }
+
     private static func hero(_ page: Page, _ frame: ShopFrame, _ shelves: [Shelf]) {
         let html = page.html
         html.section(.class("hero"), .labelledBy("title")) {
@@ -74,8 +82,12 @@ enum HomeRoutes {
                 html.h1(page.t(.homeTitle), .id("title"))
                 html.p(page.t(frame.collectionPlaces.isEmpty ? .homeLeadDelivered : .homeLead))
                 html.p {
-                    let first = shelves.first.map { "c/\($0.collection.handle)" }
-                    page.buttonLink(page.t(.homeBrowse), to: frame.path(first ?? "collections"))
+                    if let new = shelves.first(where: { $0.collection.handle == "new" }) {
+                        page.buttonLink(
+                            page.t(.homeBrowse), to: frame.path("c/\(new.collection.handle)"))
+                    } else {
+                        page.buttonLink(page.t(.allCollections), to: frame.path("collections"))
+                    }
                 }
             }
             html.div(.class("hero-pictures"), .ariaHidden) {
@@ -161,7 +173,7 @@ enum HomeRoutes {
                     t(.seeAll), to: frame.path("c/\(shelf.collection.handle)"),
                     label: t(.seeAllOf, ["name": shelf.collection.title]))
             }
-            page.products(shelf.cards, frame, level: 3)
+            page.products(HomeRoutes.wholeRows(shelf.cards), frame, level: 3)
         }
     }
 

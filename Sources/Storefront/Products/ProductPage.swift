@@ -20,15 +20,12 @@ struct ProductPage {
     private var currency: Currency { frame.market.currency }
 
     func write(_ chosen: ItemOffer) {
-        html.div(.class("wrap stack-wide")) {
-            html.div {
-                crumbs()
-                html.div(.class("product")) {
-                    picture()
-                    region(chosen)
-                }
+        html.div(.class("wrap")) {
+            crumbs()
+            html.div(.class("product")) {
+                picture()
+                region(chosen)
             }
-            details(chosen)
         }
     }
 
@@ -107,6 +104,7 @@ struct ProductPage {
             options(chosen)
             buy(chosen, isAvailable: isAvailable, other: other)
             places(lines, isAvailable: isAvailable, other: other)
+            details(chosen)
         }
     }
 
@@ -242,13 +240,12 @@ struct ProductPage {
         }
     }
 
+    /// Within the region: the number is that of the item chosen.
     private func details(_ chosen: ItemOffer) {
-        html.section(.class("two"), .labelledBy("details")) {
-            html.div(.class("prose")) {
-                html.h2(t(.productDetails), .id("details"))
-                for paragraph in product.description.split(separator: "\n") {
-                    html.p(String(paragraph))
-                }
+        html.section(.class("product-details stack"), .labelledBy("details")) {
+            html.h2(t(.productDetails), .id("details"), .class("minor"))
+            for paragraph in product.description.split(separator: "\n") {
+                html.p(String(paragraph))
             }
             html.dl(.class("details")) {
                 html.div {

@@ -110,8 +110,8 @@ struct Demo: AsyncParsableCommand {
         }
         text += "\nAs staff, at \(base)/office\n"
         for member in world.staff {
-            text +=
-                "  \(member.signInName)  \(member.password)  (\(member.role.rawValue), \(member.location))\n"
+            let place = "(\(member.role.rawValue), \(member.location ?? "every place"))"
+            text += "  \(member.signInName)  \(member.password)  \(place)\n"
         }
         return text + "\nFor programs: \(base)/api/openapi.json\nStop with Ctrl-C.\n\n"
     }

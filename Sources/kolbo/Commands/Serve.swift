@@ -28,7 +28,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "all, web or worker. Default: all") var role: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical. Default: info")
     var logLevel: String?
-    @Option(help: "The shop's name. Default: Kolbo") var name: String = "Kolbo"
+    @Option(help: "The shop's name.") var name: String = "Kolbo"
 
     func run() async throws {
         let settings = try await data.load(flags())
