@@ -133,7 +133,12 @@ let package = Package(
         tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
         tests("PricingTests", people + ["Catalogue", "Pricing", "TestWorld"]),
         tests("AreaTests", areas + ["TestWorld", "Channels", "PaymentProviders", "Exchange"]),
-        tests("ScenarioTests", areas + ["TestWorld", "Server", "Bench", "API", "Web", "PaymentProviders"]),
+        tests(
+            "ScenarioTests",
+            areas + [
+                "TestWorld", "Server", "Bench", "API", "Web", "Channels", "PaymentProviders",
+                "StoragePostgres", "Exchange",
+            ]),
         tests("HouseRuleTests", areas + ["TestWorld", "Server", "API", "Web"]),
     ],
     swiftLanguageModes: [.v6],

@@ -90,7 +90,7 @@ package final class Transaction {
     /// Holds the rows of `table` with these ids until the end of the transaction, in id order.
     /// SQLite has one writer, so there is nothing to hold.
     package func lock<Kind>(_ table: StaticString, _ ids: [ID<Kind>]) throws {
-        guard dialect == .postgres, !ids.isEmpty else { return }
+        guard dialect.locksRows, !ids.isEmpty else { return }
         try engine.rows(
             """
             SELECT 1 FROM \(unsafe: "\(table)")
@@ -114,6 +114,12 @@ package enum Dialect: Sendable {
     package func greatest(_ left: String, _ right: String) -> String {
         self == .sqlite ? "max(\(left), \(right))" : "GREATEST(\(left), \(right))"
     }
+
+    /// Whether writers meet at single rows. SQLite has one writer, so there is nothing to hold.
+    package var locksRows: Bool { self == .postgres }
+
+    /// Ends a SELECT of rows that nobody else may change until the end of the transaction.
+    package var hold: String { locksRows ? "FOR UPDATE" : "" }
 
     /// Ends a SELECT of rows that this node takes for itself, passing over those that others hold.
     package var takeUnheld: String { self == .sqlite ? "" : "FOR UPDATE SKIP LOCKED" }

@@ -27,6 +27,9 @@ struct BannedWord: Sendable {
         BannedWord(".randomElement(", allowedIn: ["Platform"], chance),
         BannedWord(".shuffled()", allowedIn: ["Platform"], chance),
         BannedWord("SystemRandomNumberGenerator", allowedIn: ["Platform"], chance),
+        BannedWord(
+            "dialect ==", allowedIn: ["Storage", "StoragePostgres"],
+            "Give the difference between the engines a name in Dialect"),
         BannedWord("fatalError(", fault),
         BannedWord("try!", fault),
         BannedWord("as!", "Use as? and say what happens otherwise"),

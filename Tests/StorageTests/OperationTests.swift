@@ -29,8 +29,8 @@ private enum TestAnswer: CodableAnswer, Equatable {
                 #expect(performed.answer == .done(1))
             }
             #expect(runs.value == 1)
-            let facts = try await store.read { tx in try tx.facts(after: .start, limit: 10) }
-            #expect(facts.count == 1)
+            let facts = try await store.read { tx in try tx.unreadFacts(of: "nobody") }
+            #expect(facts == 1)
         }
     }
 
@@ -71,8 +71,8 @@ private enum TestAnswer: CodableAnswer, Equatable {
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(Set(answers.map { "\($0)" }).count == 1)
-            let facts = try await store.read { tx in try tx.facts(after: .start, limit: 100) }
-            #expect(facts.count == 1)
+            let facts = try await store.read { tx in try tx.unreadFacts(of: "nobody") }
+            #expect(facts == 1)
         }
     }
 

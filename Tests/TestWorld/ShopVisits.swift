@@ -1,4 +1,5 @@
 package import Bench
+import Channels
 package import Exchange
 import Foundation
 import Customers
@@ -17,15 +18,23 @@ package struct SmallShop: Sendable {
     /// Serves the small shop on `engine` until `body` ends.
     package static func run(
         _ engine: TestDatabase, works: Bool = false,
+        channels: [any MessageChannel] = [KeptMessages(kind: .email)],
         _ body: @escaping @Sendable (SmallShop) async throws -> Void
     ) async throws {
-        try await TestShop.run(engine, works: works) { shop in
-            let files = try DemoFiles(resources: resources)
-            let world = try await DemoShop(
-                house: shop.house, passwords: Passwords(house: shop.house), files: files
-            ).small()
-            try await body(SmallShop(shop: shop, world: world))
+        try await TestShop.run(engine, works: works, channels: channels) { shop in
+            try await made(shop, body)
         }
+    }
+
+    /// Makes the small shop in a shop that is served already.
+    package static func made(
+        _ shop: TestShop, _ body: @escaping @Sendable (SmallShop) async throws -> Void
+    ) async throws {
+        let files = try DemoFiles(resources: resources)
+        let world = try await DemoShop(
+            house: shop.house, passwords: Passwords(house: shop.house), files: files
+        ).small()
+        try await body(SmallShop(shop: shop, world: world))
     }
 
     /// The demo's data beside the sources.

@@ -5,7 +5,7 @@ import Foundation
 import Customers
 import Kernel
 import Logging
-import Marketing
+package import Marketing
 package import PaymentProviders
 package import Platform
 package import Server
@@ -21,18 +21,23 @@ package struct TestShop: Sendable {
     package let port: Int
 
     /// Serves on a free port of loopback until `body` ends.
-    /// - Parameter works: whether background work runs by itself; without it a test calls `settle`.
+    /// - Parameters:
+    ///   - works: whether background work runs by itself; without it a test calls `settle`.
+    ///   - channels: the ways of sending messages; where none are given, messages are kept.
     package static func run(
         _ engine: TestDatabase, works: Bool = false,
+        channels: [any MessageChannel] = [KeptMessages(kind: .email)],
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         try await engine.withHouse { house, clock in
-            try await run(house, clock, works: works, body)
+            try await run(house, clock, works: works, channels, body)
         }
     }
 
-    private static func run(
-        _ house: House, _ clock: TestClock, works: Bool,
+    /// A shop on a house that is there already.
+    package static func run(
+        _ house: House, _ clock: TestClock, works: Bool = false,
+        _ channels: [any MessageChannel] = [KeptMessages(kind: .email)],
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         let provider = RecordingProvider(slowness: .milliseconds(200))
@@ -40,7 +45,7 @@ package struct TestShop: Sendable {
             house: house,
             options: ShopServer.Options(
                 port: 0, baseAddress: "", name: "Kolbo", isDemo: true, role: works ? .all : .web),
-            provider: provider, channels: [KeptMessages(kind: .email)],
+            provider: provider, channels: channels,
             metrics: MetricsRegistry())
         let (ports, found) = AsyncStream<Int>.makeStream()
         let serving = Task {
@@ -62,8 +67,8 @@ package struct TestShop: Sendable {
 
     /// Lets everything that follows from what has happened be done.
     package func settle() async throws {
-        // On PostgreSQL a fact shows once no transaction of the whole server, of other tests' too, is
-        // older than its own.
+        // On PostgreSQL a fact shows once no transaction of the whole server, of other tests' too,
+        // is older than its own.
         for _ in 0..<500 {
             while try await server.reader.readAll() + server.runner.runAllDue() > 0 {}
             let unread = try await house.store.read { tx in

@@ -26,8 +26,8 @@ enum OrderRoutes {
         ]
     }
 
-    /// The page of an order in one of the actor's locations, by its number or by what a scanner read
-    /// from its QR code; two statements at most.
+    /// The page of an order in one of the actor's locations, by its number or by what a scanner
+    /// read from its QR code; two statements at most.
     static func find(
         _ shop: Shop, _ number: String, _ actor: Actor?
     ) async throws -> String? {

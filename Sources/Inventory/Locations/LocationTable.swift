@@ -93,8 +93,9 @@ enum LocationTable {
 
     /// One writer of locations at a time: what it decides relies on what it has read.
     static func holdRevision(_ tx: Transaction) throws {
-        let hold = tx.dialect == .postgres ? "FOR UPDATE" : ""
-        try tx.each("SELECT revision FROM location_revision WHERE one = 1 \(unsafe: hold)") { _ in }
+        try tx.each(
+            "SELECT revision FROM location_revision WHERE one = 1 \(unsafe: tx.dialect.hold)"
+        ) { _ in }
     }
 
     static func raiseRevision(_ tx: Transaction) throws {

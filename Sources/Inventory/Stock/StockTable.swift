@@ -112,7 +112,7 @@ enum StockTable {
 
     /// Holds the rows of `keys` until the end of the transaction, in their order.
     static func hold(_ tx: Transaction, _ keys: [StockKey]) throws {
-        guard tx.dialect == .postgres else { return }
+        guard tx.dialect.locksRows else { return }
         try tx.each(
             """
             SELECT 1 FROM stock WHERE (item_id, location_id) IN (VALUES \(rows: rows(of: keys)))
@@ -123,7 +123,7 @@ enum StockTable {
 
     /// The same without ever waiting; false when another transaction holds one of them.
     static func holdUnheld(_ tx: Transaction, _ keys: [StockKey]) throws -> Bool {
-        guard tx.dialect == .postgres else { return true }
+        guard tx.dialect.locksRows else { return true }
         var held = 0
         try tx.each(
             """
@@ -264,13 +264,12 @@ enum StockTable {
     static func endReservations(
         _ tx: Transaction, of holder: String, as end: ReservationEnd, _ now: Instant
     ) throws -> [Reservation] {
-        let hold = tx.dialect == .postgres ? "FOR UPDATE" : ""
-        return try tx.rows(
+        try tx.rows(
             """
             UPDATE reservation SET ended_at = \(now), ended_as = \(end.rawValue)
             WHERE ended_at IS NULL AND id IN (
                 SELECT id FROM reservation WHERE holder = \(holder) AND ended_at IS NULL
-                ORDER BY id \(unsafe: hold))
+                ORDER BY id \(unsafe: tx.dialect.hold))
             RETURNING id, item_id, location_id, quantity
             """, reservation)
     }

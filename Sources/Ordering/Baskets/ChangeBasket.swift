@@ -58,7 +58,7 @@ package struct ChangeBasket: Sendable {
         _ tx: Transaction, _ owner: BasketOwner, _ newID: BasketID, _ now: Instant
     ) throws -> Basket? {
         if let basket = try BasketTable.open(tx, of: owner) {
-            guard tx.dialect == .postgres else { return basket }
+            guard tx.dialect.locksRows else { return basket }
             try BasketTable.lock(tx, basket.id)
         } else {
             try BasketTable.add(tx, newID, owner, now)

@@ -70,7 +70,7 @@ enum CheckoutTable {
     }
 
     static func find(_ tx: Transaction, _ id: PaymentID, at now: Instant) throws -> Record? {
-        if tx.dialect == .postgres {
+        if tx.dialect.locksRows {
             try tx.each("SELECT 1 FROM checkout WHERE payment_id = \(id) FOR UPDATE") { _ in }
         }
         return try tx.first(

@@ -3,7 +3,8 @@ import Kernel
 package import Ordering
 import Platform
 
-/// What the mails about an order are made of, read at once. Amounts are those stored with the order.
+/// What the mails about an order are made of, read at once. Amounts are those stored with the
+/// order.
 package struct OrderMail: Sendable {
     package let order: OrderSummary
     package let lines: [OrderLine]

@@ -8,8 +8,8 @@ import Platform
 import Pricing
 import Storage
 
-/// Writes the mails about orders and sign-in, and hands them to the gate. Each has a key of its own,
-/// so that a job which runs again sends nothing twice.
+/// Writes the mails about orders and sign-in, and hands them to the gate. Each has a key of its
+/// own, so that a job which runs again sends nothing twice.
 package struct OrderMails: Sendable {
     package let shop: Shop
     package let gate: DeliveryGate

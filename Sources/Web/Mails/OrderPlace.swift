@@ -3,8 +3,8 @@ package import Kernel
 package import Platform
 
 extension Location {
-    /// When an order placed at `moment` is ready to collect, and when the doors close then; nil where
-    /// nothing is collected.
+    /// When an order placed at `moment` is ready to collect, and when the doors close then; nil
+    /// where nothing is collected.
     package func promise(forOrderAt moment: Instant) -> OpenSpan? {
         guard offersCollection else { return nil }
         return Hours.ready(hours, zone, after: moment, openMinutes: leadMinutes)
@@ -27,8 +27,8 @@ extension Location {
 }
 
 extension Texts {
-    /// The day and the time of a moment on the clock of a place: `Saturday 21 November, 18:00`. Mails
-    /// are read on other days than they are written, so it is never "today".
+    /// The day and the time of a moment on the clock of a place: `Saturday 21 November, 18:00`.
+    /// Mails are read on other days than they are written, so it is never "today".
     package func moment(_ moment: Instant, at zone: PlaceZone) -> String {
         let local = zone.local(moment)
         let time = formats.time(minute: local.minute)

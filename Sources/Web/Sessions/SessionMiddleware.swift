@@ -22,13 +22,15 @@ package struct SessionMiddleware: RouterMiddleware {
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        let surface = SessionMiddleware.surface(request.uri.path)
+        if surface == .nobody { return try await next(request, context) }
         if let header = request.headers[.authorization] {
             guard let token = SessionMiddleware.bearer(header),
                 try await program(token, &context)
             else { throw ProblemDetails.unauthenticated }
         } else {
-            switch SessionMiddleware.surface(request.uri.path) {
-            case .none: break
+            switch surface {
+            case .nobody, .program: break
             case .staff:
                 if let token = request.cookie(SessionCookies.staff) {
                     let now = shop.house.now
@@ -79,11 +81,13 @@ package struct SessionMiddleware: RouterMiddleware {
         context.marketCode = session.marketCode
     }
 
-    private enum Surface { case none, staff, shopper }
+    /// Who a path is for. What is for nobody in particular answers even without a database.
+    private enum Surface { case nobody, program, staff, shopper }
 
     private static func surface(_ path: String) -> Surface {
         switch path.split(separator: "/", maxSplits: 1).first {
-        case "assets", "api", "health", "ready", "metrics": .none
+        case "assets", "health", "ready": .nobody
+        case "api", "metrics": .program
         case "office": .staff
         default: .shopper
         }
