@@ -296,7 +296,11 @@ class Shopper(Person):
             if self.words.find(key, plain(subject)) is not None:
                 # The link is in the part that the summary opens.
                 address = message.locator("a.onward").last.get_attribute("href")
-                self.page.goto(address)
+                answer = self.context.request.get(address)
+                assert answer.ok, f"{answer.status} from {address}"
+                # Its own address is under a policy in which no script runs, not even axe.
+                self.page.goto("about:blank")
+                self.page.set_content(answer.text())
                 return
         raise AssertionError(f"no message {key}")
 

@@ -17,8 +17,8 @@ extension APIRoutes {
     ) { call in
         let language = try call.language
         let now = call.now
-        let books = call.services.books
-        let book = try await call.services.house.store.read { try books.locations.book($0) }
+        let books = call.shop.books
+        let book = try await call.shop.house.store.read { try books.locations.book($0) }
         return ListPage(
             book.locations.map { LocationAnswer($0, language, now) }, next: nil)
     }
@@ -87,8 +87,8 @@ struct AvailabilityAnswer: Sendable {
         let quantity = try call[APIRoutes.quantity]
         let code = try call.marketCode
         let now = call.now
-        let books = call.services.books
-        return try await call.services.house.store.read { tx in
+        let books = call.shop.books
+        return try await call.shop.house.store.read { tx in
             guard let market = try books.market(tx, code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }

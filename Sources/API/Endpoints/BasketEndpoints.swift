@@ -22,8 +22,8 @@ extension APIRoutes {
         let language = try call.language
         let code = try call.marketCode
         let now = call.now
-        let books = call.services.books
-        return try await call.services.house.store.read { tx in
+        let books = call.shop.books
+        return try await call.shop.house.store.read { tx in
             let book = try books.markets.book(tx)
             guard let market = code.isEmpty ? book.first : book.market(code: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
@@ -70,7 +70,7 @@ extension APIRoutes {
     private static func change(
         _ call: APICall, _ item: ItemID, _ change: ChangeBasket.Change
     ) async throws -> BasketChangeAnswer {
-        let answer = try await ChangeBasket(call.services.house)(
+        let answer = try await call.shop.changeBasket(
             call.operation(), item: item, change, actor: call.someone())
         switch answer {
         case .changed(let basket, let version, let quantity):
@@ -103,7 +103,7 @@ struct NewLineBody: InputBody {
         guard let sku = sku.flatMap({ SKU($0) }) else {
             throw ProblemDetails.badField("item", "is missing; give an id here, or a sku")
         }
-        let found = try await call.services.house.store.read { tx in
+        let found = try await call.shop.house.store.read { tx in
             try Products.item(tx, sku: sku)
         }
         guard let found else { throw call.refuse(.itemUnknown, "“\(sku.text)”") }

@@ -17,8 +17,8 @@ extension APIRoutes {
         cache: "private, max-age=60"
     ) { call in
         let language = try call.language
-        let books = call.services.books
-        let book = try await call.services.house.store.read { try books.markets.book($0) }
+        let books = call.shop.books
+        let book = try await call.shop.house.store.read { try books.markets.book($0) }
         return ListPage(book.markets.map { MarketAnswer($0, language) }, next: nil)
     }
 
@@ -28,7 +28,7 @@ extension APIRoutes {
         cache: "private, max-age=60"
     ) { call in
         let language = try call.language
-        let links = try await call.services.house.store.read {
+        let links = try await call.shop.house.store.read {
             try Collections.all($0, language: language)
         }
         return ListPage(links, next: nil)
@@ -54,8 +54,8 @@ extension APIRoutes {
         let language = try call.language
         let code = try call.marketCode
         let now = call.now
-        let books = call.services.books
-        let page = try await call.services.house.store.read { tx -> OfferListAnswer? in
+        let books = call.shop.books
+        let page = try await call.shop.house.store.read { tx -> OfferListAnswer? in
             guard let market = try books.market(tx, code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }
@@ -85,8 +85,8 @@ extension APIRoutes {
         let language = try call.language
         let code = try call.marketCode
         let now = call.now
-        let books = call.services.books
-        let offer = try await call.services.house.store.read { tx -> ProductOffer? in
+        let books = call.shop.books
+        let offer = try await call.shop.house.store.read { tx -> ProductOffer? in
             guard let market = try books.market(tx, code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }

@@ -19,8 +19,8 @@ extension APIRoutes {
         let quantity = try call[quantity]
         let code = try call.marketCode
         let now = call.now
-        let books = call.services.books
-        return try await call.services.house.store.read { tx in
+        let books = call.shop.books
+        return try await call.shop.house.store.read { tx in
             let book = try books.markets.book(tx)
             guard let market = code.isEmpty ? book.first : book.market(code: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")

@@ -28,8 +28,8 @@ extension APIRoutes {
         let limit = try call[Parameters.limit]
         let last = try call[afterFulfilment]
         let actor = try call.someone()
-        let books = call.services.books
-        return try await call.services.house.store.read { tx in
+        let books = call.shop.books
+        return try await call.shop.house.store.read { tx in
             let book = try books.locations.book(tx)
             let places = book.locations.filter {
                 actor.works(at: $0.id) && (code == nil || $0.code == code)
@@ -58,7 +58,7 @@ extension APIRoutes {
         let id = try call[fulfilment]
         return try call.stage(
             id,
-            await StartPicking(call.services.house)(call.operation(), id, actor: call.someone()))
+            await call.shop.startPicking(call.operation(), id, actor: call.someone()))
     }
 
     private static let markReady = Endpoint.write(
@@ -69,7 +69,7 @@ extension APIRoutes {
     ) { call in
         let id = try call[fulfilment]
         return try call.stage(
-            id, await MarkReady(call.services.house)(call.operation(), id, actor: call.someone()))
+            id, await call.shop.markReady(call.operation(), id, actor: call.someone()))
     }
 
     private static let handOver = Endpoint.write(
@@ -83,7 +83,7 @@ extension APIRoutes {
         ]
     ) { call, body in
         let id = try call[fulfilment]
-        let answer = try await HandOver(call.services.house)(
+        let answer = try await call.shop.handOver(
             call.operation(), id, code: body.code, paidBy: body.paidBy.flatMap(PaidBy.init),
             actor: call.someone())
         return try call.stage(id, answer)

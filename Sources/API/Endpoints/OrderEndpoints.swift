@@ -16,15 +16,13 @@ extension APIRoutes {
         "The order is placed and its stock is held.", refusals: RefusalCode.ofPlacing
     ) { call, body in
         let request = try body.request(call.context)
-        let services = call.services
+        let shop = call.shop
         let actor = try call.someone()
         let answer: PlaceOrderAnswer
         if case .card(let token) = request.payment {
-            let pay = PayByCard(services.house, services.books, services.cardProvider)
-            answer = try await pay(call.operation(), request, cardToken: token, actor: actor)
+            answer = try await shop.payByCard(call.operation(), request, cardToken: token, actor: actor)
         } else {
-            let place = PlaceOrder(services.house, services.books)
-            answer = try await place(call.operation(), request, actor: actor).answer
+            answer = try await shop.placeOrder(call.operation(), request, actor: actor).answer
         }
         switch answer {
         case .placed(let order): return order
@@ -42,7 +40,7 @@ extension APIRoutes {
         let limit = try call[Parameters.limit]
         let last = try call[afterOrder]
         let actor = try call.someone()
-        return try await call.services.house.store.read { tx in
+        return try await call.shop.house.store.read { tx in
             let page: [Order]
             if let profile = actor.profile {
                 page = try Orders.page(
@@ -65,7 +63,7 @@ extension APIRoutes {
     ) { call in
         let id = try call[order]
         let actor = try call.someone()
-        return try await call.services.house.store.read { tx in
+        return try await call.shop.house.store.read { tx in
             let profiles = try actor.profile.map { try Profiles.memberIDs(tx, $0) } ?? []
             guard let order = try Orders.find(tx, id),
                 order.isVisible(to: actor, profiles: Set(profiles)),
@@ -82,7 +80,7 @@ extension APIRoutes {
         refusals: [.notFound, .tooLate]
     ) { call in
         let id = try call[order]
-        let cancel = CancelOrder(call.services.house, check: call.services.cancellationCheck)
+        let cancel = call.shop.cancelOrder
         switch try await cancel(call.operation(), order: id, actor: call.someone()) {
         case .cancelled: return id
         case .unknown: throw call.refuse(.notFound, "No order \(id)")

@@ -16,14 +16,14 @@ extension APIRoutes {
         takes: SessionBody.self, key: .none, status: .created, answers: Shapes.session,
         "The visit has begun. Repeating begins another.", refusals: [.marketUnknown]
     ) { call, body in
-        let books = call.services.books
+        let books = call.shop.books
         let wanted = body.market ?? call.context.marketCode
-        let market = try await call.services.house.store.read { tx in
+        let market = try await call.shop.house.store.read { tx in
             try books.market(tx, wanted)
         }
         guard let market else { throw call.refuse(.marketUnknown, "“\(wanted)”") }
         let language = body.language ?? market.defaultLanguage
-        let (token, visitor) = try await StartVisit(house: call.services.house)(
+        let (token, visitor) = try await call.shop.startVisit(
             language: language, marketCode: market.code)
         return SessionAnswer(
             token: token.text, visitor: visitor, market: market.code, language: language)
@@ -36,13 +36,13 @@ extension APIRoutes {
         "It was sent, if the address exists: the answer is the same for everybody.",
         refusals: [.tooManyTries, .notForThisActor]
     ) { call, body in
-        guard call.services.sendsCodes else {
+        guard call.shop.sendsMail else {
             throw ProblemDetails(
                 .serviceUnavailable, "no-mail", "No mail can be sent from here",
                 remedy: "Set \(SettingKey.smtpAddress.variable) where the server runs")
         }
         let email = try call.email(body.email)
-        let answer = try await RequestSignInCode(house: call.services.house)(
+        let answer = try await call.shop.requestSignInCode(
             contact: email, language: call.context.language,
             origin: call.context.remoteAddress, actor: call.someone())
         switch answer {
@@ -64,8 +64,7 @@ extension APIRoutes {
         refusals: [.codeWrong, .codeExpired, .tooManyTries, .notForThisActor]
     ) { call, body in
         let email = try call.email(body.email)
-        let confirm = ConfirmSignInCode(
-            house: call.services.house, reactions: call.services.signInReactions)
+        let confirm = call.shop.confirmSignInCode
         let answer = try await confirm(contact: email, code: body.code, actor: call.someone())
         switch answer {
         case .signedIn(let profile, let token):

@@ -19,7 +19,7 @@ extension APIRoutes {
         refusals: [.itemUnknown, .locationUnknown, .stockShortage]
     ) { call, body in
         let movements = try await body.movements(call)
-        let receive = ReceiveStock(house: call.services.house)
+        let receive = ReceiveStock(house: call.shop.house)
         let answer = try await receive(
             movements, operation: call.operation(), actor: call.someone())
         switch answer.answer {
@@ -56,9 +56,9 @@ struct MovementsBody: InputBody {
 
     /// Two statements for any number of them; throws with every label that is unknown.
     fileprivate func movements(_ call: APICall) async throws -> [StockMovement] {
-        let books = call.services.books
+        let books = call.shop.books
         let skus = movements.compactMap { SKU($0.sku) }
-        let (items, book) = try await call.services.house.store.read { tx in
+        let (items, book) = try await call.shop.house.store.read { tx in
             (try Products.items(tx, skus: skus), try books.locations.book(tx))
         }
         var unknownItems: [ProblemDetails.FieldProblem] = []

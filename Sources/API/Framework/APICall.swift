@@ -12,13 +12,13 @@ package import Web
 package struct APICall: Sendable {
     package let request: Request
     package let context: AppRequestContext
-    package let services: APIServices
+    package let shop: Shop
     let endpoint: Endpoint
     /// The body as it came; empty for reads.
     let bytes: ByteBuffer
     let texts: [String: String]
 
-    package var now: Instant { services.house.now }
+    package var now: Instant { shop.house.now }
     /// Who asks. Checked before a handler is called, where its endpoint needs somebody.
     package var actor: Actor? { context.actor }
 
@@ -49,7 +49,7 @@ package struct APICall: Sendable {
         if let given = request.headers[.idempotencyKey] {
             key = given
         } else if endpoint.key == .none {
-            key = (services.house.ids.next() as JobID).description
+            key = (shop.house.ids.next() as JobID).description
         } else {
             throw ProblemDetails.badField("Idempotency-Key", "is missing")
         }
@@ -59,7 +59,7 @@ package struct APICall: Sendable {
         let who = context.actor?.label ?? "nobody"
         return Operation(
             scope: "\(who) \(endpoint.method.rawValue) \(endpoint.path)", key: key, request: whole,
-            at: services.house.now)
+            at: shop.house.now)
     }
 
     /// Decodes and checks the body; throws all that is wrong with it.

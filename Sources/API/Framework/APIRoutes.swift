@@ -14,10 +14,10 @@ package enum APIRoutes {
         + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.
-    package static func add(to router: Router<AppRequestContext>, _ services: APIServices) {
+    package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
         for endpoint in all {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
-                try await respond(endpoint, request, context, services)
+                try await respond(endpoint, request, context, shop)
             }
         }
         let document = OpenAPIDocument.of(all)
@@ -31,7 +31,7 @@ package enum APIRoutes {
 
     private static func respond(
         _ endpoint: Endpoint, _ request: Request, _ context: AppRequestContext,
-        _ services: APIServices
+        _ shop: Shop
     ) async throws -> Response {
         try endpoint.authorise(context.actor)
         let texts = try endpoint.texts(of: request, context)
@@ -43,7 +43,7 @@ package enum APIRoutes {
         }
         return try await endpoint.respond(
             APICall(
-                request: request, context: context, services: services, endpoint: endpoint,
+                request: request, context: context, shop: shop, endpoint: endpoint,
                 bytes: bytes, texts: texts))
     }
 

@@ -194,7 +194,7 @@ extension Page {
                 let lines = [
                     contact.name, address.line1, address.line2,
                     "\(address.postalCode) \(address.city)".trimmed, address.region,
-                    address.country.code,
+                    t.formats.country(address.country),
                 ].filter { !$0.isEmpty }
                 for (index, line) in lines.enumerated() {
                     if index > 0 { html.br() }

@@ -64,13 +64,45 @@ extension GoodsRule {
             BOTTLE, JUG, TEAPOT, WATERING CAN, DECANTER
             """),
         GoodsRule(
+            "cakestand",
+            """
+            CAKESTAND, CAKE STAND, FOOD COVER, CAKE COVER
+            """),
+        GoodsRule(
+            "tin",
+            """
+            CAKE TINS, CAKE TIN
+            """),
+        GoodsRule(
+            "cutlery",
+            """
+            CUTLERY, SPOON, FORK, CHOPSTICKS, LADLE, WHISK, TONGS, TEASPOONS, SPATULA, UTENSIL,
+            ROLLING PIN, STRAINER
+            """),
+        GoodsRule(
+            "bowl",
+            """
+            BOWL, FRUITBOWL, BOWLS, DISH, MOULD, JELLY MOULD, PAN, COLANDER
+            """),
+        GoodsRule(
+            "scales",
+            """
+            SCALES
+            """),
+        GoodsRule(
+            "cutter",
+            """
+            CUTTER, CUTTERS
+            """),
+        GoodsRule(
             "plate",
             """
-            PLATE, FRUITBOWL, FOOD COVER, BOWL, DISH, CAKESTAND, CAKE STAND, STAND, PLATTER,
-            CUTLERY, SPOON, FORK, CAKE CASES, DOUGHNUT, CHOPSTICKS, LADLE, WHISK, PAN, SCALES,
-            TONGS, MOULD, CUTTER, CUTTERS, BAKING, EGG CUP, ROLLING PIN, TEA SET, TOASTRACK,
-            COLANDER, STRAINER, TEASPOONS, JELLY MOULD, SPATULA, UTENSIL, DOILY, DOILIES,
-            SPONGE, CAKE TINS, CAKE
+            PLATE, STAND, PLATTER, EGG CUP, TEA SET, TOASTRACK, DOILY, DOILIES
+            """),
+        GoodsRule(
+            "cupcake",
+            """
+            CAKE CASES, DOUGHNUT, BAKING, SPONGE, CAKE
             """),
         GoodsRule(
             "tray",
@@ -123,10 +155,15 @@ extension GoodsRule {
             CHAIN, STRAND, GIFT
             """),
         GoodsRule(
+            "tin",
+            """
+            TIN, TINS, CANISTER, MONEY BANK, CADDY, CAN
+            """),
+        GoodsRule(
             "jar",
             """
-            JAR, TIN, POT, STORAGE, CANISTER, MONEY BANK, CONTAINER, TUBE, BUCKET, BIN, BARREL,
-            BASIN, CADDY, DISPENSER, MILK, SHAKER, TINS, SALT, CLOCHE, CAN
+            JAR, POT, STORAGE, CONTAINER, TUBE, BUCKET, BIN, BARREL, BASIN, DISPENSER, MILK,
+            SHAKER, SALT, CLOCHE
             """),
         GoodsRule(
             "box",

@@ -53,7 +53,6 @@ package struct ShopServer: Sendable {
     package let reader: FactReader
     package let runner: JobRunner
     private let metrics: MetricsRegistry
-    private let provider: any PaymentProvider
 
     package init(
         house: House, options: Options, provider: any PaymentProvider,
@@ -66,7 +65,6 @@ package struct ShopServer: Sendable {
             name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
         self.options = options
         self.metrics = metrics
-        self.provider = provider
         registry = ShopReactions(shop, provider, OrderMails(shop: shop, gate: gate))
         let jobsAdded = Wakeup()
         reader = FactReader(house, registry.reactions, jobsAdded: jobsAdded)
@@ -95,12 +93,7 @@ package struct ShopServer: Sendable {
             SessionMiddleware(shop)
         }
         PageRoutes.register(routes, on: router)
-        APIRoutes.add(
-            to: router,
-            APIServices(
-                house: shop.house, books: shop.books, cancellationCheck: PickingCheck(),
-                signInReactions: [MergeBaskets()], cardProvider: provider,
-                sendsCodes: shop.sendsMail))
+        APIRoutes.add(to: router, shop)
         return router
     }
 

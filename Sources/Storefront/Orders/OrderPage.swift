@@ -55,10 +55,10 @@ struct OrderPage {
             head()
             if refused != nil { page.notice(.caution, t(.orderCancelTooLate)) }
             if order.cancelledAt != nil, order.isOurs {
-                page.notice(.plain, t(.orderCancelledNote))
+                page.notice(.plain, cancelled)
             }
             html.div(.class("split")) {
-                if order.isOurs { handover() }
+                if order.isOurs, order.cancelledAt == nil { handover() }
                 html.div(.class("stack-wide")) {
                     if order.isOurs, order.cancelledAt == nil { progress() }
                     items()
@@ -97,6 +97,12 @@ struct OrderPage {
         }
     }
 
+    private var cancelled: String {
+        order.tender == .card
+            ? t(.orderCancelledNote)
+            : t(.mailCancelledText, ["number": order.number]) + " " + t(.mailCancelledFree)
+    }
+
     private var placed: String {
         let day = clock.map { t.formats.day($0.zone.local(order.placedAt).day) } ?? ""
         return t(.orderPlacedOn, ["date": day]) + " · " + words.channel(place)
@@ -113,15 +119,15 @@ struct OrderPage {
             html.h2(t(.collectTitle, ["place": name]), .id("collect"))
             address(of: place)
             switch found.fulfilment?.stage {
-            case .ready where order.cancelledAt == nil:
+            case .ready:
                 html.p(t(.collectShow), .class("strong"))
                 if let code = found.fulfilment?.code { page.scan(code: code) }
                 html.p(t(.collectOther), .class("hint small"))
             case .handedOver, .cancelled: break
-            case nil, .waiting, .picking, .ready:
-                if order.cancelledAt == nil { promise(place) }
+            case nil, .waiting, .picking:
+                promise(place)
             }
-            if order.tender == .payAtCollection, order.cancelledAt == nil, !isHandedOver {
+            if order.tender == .payAtCollection, !isHandedOver {
                 html.p(t(.orderToPay, ["price": t.money(order.total, currency)]))
             }
             html.p(.class("row")) {
@@ -218,10 +224,16 @@ struct OrderPage {
             }
             page.totals(
                 subtotal: found.order.lines.reduce(.zero) { $0 + $1.total },
-                delivery: words.isCollected ? .collection : .delivery, cost: order.delivery,
+                delivery: delivered, cost: order.delivery,
                 total: order.total, taxes: taxes, taxIncluded: order.taxIncluded, currency)
             if let paid { html.p(paid, .class("muted")) }
         }
+    }
+
+    /// Other systems do not tell how the goods came to the customer.
+    private var delivered: ShownDelivery? {
+        if words.isCollected { return .collection }
+        return order.isOurs || order.delivery > .zero ? .delivery : nil
     }
 
     /// By rate; only where the lines hold all of it, for delivery has a tax of its own.

@@ -86,8 +86,7 @@ struct ProductPage {
         let words = StockWords(t: t, frame: frame, now: now)
         let lines =
             isAvailable ? words.lines(of: chosen.item.id, chosen.levels, unit: unit) : []
-        let other =
-            isAvailable ? nil : offer.items.first { offer.isAvailable($0) && $0.unit != nil }
+        let other = isAvailable ? nil : offer.nearest(to: chosen.item)
         let availability =
             (lines.first { $0.isBest } ?? lines.first)?.text
             ?? other.map { t(.stockNoneOther, ["alternative": name($0)]) } ?? t(.stockNone)
@@ -110,7 +109,7 @@ struct ProductPage {
 
     private func name(_ item: ItemOffer) -> String {
         let names = offer.valueNames(item.item)
-        return names.isEmpty ? product.title : "\(product.title), \(names)"
+        return names.isEmpty ? product.title : names
     }
 
     private func price(_ chosen: ItemOffer, _ unit: Amount) {
@@ -206,16 +205,7 @@ struct ProductPage {
             html.h2(t(.availability), .id("places"), .class("minor"))
             if let other {
                 page.notice(.caution, icon: .info) {
-                    html.div(.class("stack-tight")) {
-                        html.p {
-                            html.strong(t(.stockNoneOther, ["alternative": name(other)]))
-                        }
-                        html.p {
-                            page.onward(
-                                t(.refusalOtherChoice, ["alternative": name(other)]),
-                                to: address(other))
-                        }
-                    }
+                    html.p(t(.stockNoneOther, ["alternative": name(other)]), .class("strong"))
                 }
             }
             html.ul(.class("places"), .role("list")) {

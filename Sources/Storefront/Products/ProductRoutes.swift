@@ -83,6 +83,16 @@ extension ProductOffer {
         }
     }
 
+    /// What can be had and shares the most values with `item`: the same size, or the same colour.
+    func nearest(to item: SellableItem) -> ItemOffer? {
+        let wanted = Set(item.values)
+        let shared = { (offer: ItemOffer) in wanted.intersection(offer.item.values).count }
+        return items.filter { isAvailable($0) && $0.unit != nil }
+            .reduce(nil) { best, next in
+                if let best, shared(best) >= shared(next) { best } else { next }
+            }
+    }
+
     /// The names of an item's values, in the options' order: "Sky, M".
     func valueNames(_ item: SellableItem) -> String {
         detail.options.compactMap { option in

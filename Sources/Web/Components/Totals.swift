@@ -20,14 +20,17 @@ extension Page {
             taxIncluded: priced.pricesIncludeTax, priced.currency)
     }
 
-    /// - Parameter taxes: rates in parts per million with what they come to.
+    /// - Parameters:
+    ///   - delivery: nil where nothing is known of it.
+    ///   - taxes: rates in parts per million with what they come to.
     package func totals(
-        subtotal: Amount, delivery: ShownDelivery, cost: Amount, total: Amount,
+        subtotal: Amount, delivery: ShownDelivery?, cost: Amount, total: Amount,
         taxes: [(rate: Int, tax: Amount)], taxIncluded: Bool, _ currency: Currency
     ) {
         html.dl(.class("totals")) {
             self.total(t(.subtotal), subtotal, currency)
             switch delivery {
+            case nil: break
             case .later: self.total(t(.deliveryCost), t(.deliveryCostLater))
             case .collection: self.total(t(.collectionCost), t(.free))
             case .delivery where cost == .zero: self.total(t(.deliveryCost), t(.free))

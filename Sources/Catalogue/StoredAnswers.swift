@@ -1,0 +1,5 @@
+import Storage
+
+// The answers of the writers, kept as JSON.
+extension ProductsWritten: CodableAnswer {}
+extension CollectionsWritten: CodableAnswer {}

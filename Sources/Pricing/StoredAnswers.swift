@@ -1,0 +1,5 @@
+import Storage
+
+// The answers of the writers, kept as JSON.
+extension MarketsWritten: CodableAnswer {}
+extension PricesSet: CodableAnswer {}
