@@ -180,9 +180,9 @@ class Shopper(Person):
         return [plain(text) for text in lines.get_by_role("heading", level=3).all_inner_texts()]
 
     def sent_message(self, address, key, unless=lambda found: False, **values):
-        """The newest message to an address that has the words of a subject: what fills its gaps, and
-        the whole text. Messages are written after the answer, so the page is read until it is
-        there."""
+        """The newest message to an address that has the words of a subject: what fills its gaps,
+        and the whole text. It is written after the answer, so the page is read until it is there.
+        """
         page = self.open()
         try:
             deadline = time.monotonic() + MESSAGE_SECONDS

@@ -20,7 +20,8 @@ extension APIRoutes {
         let actor = try call.someone()
         let answer: PlaceOrderAnswer
         if case .card(let token) = request.payment {
-            answer = try await shop.payByCard(call.operation(), request, cardToken: token, actor: actor)
+            answer = try await shop.payByCard(
+                call.operation(), request, cardToken: token, actor: actor)
         } else {
             answer = try await shop.placeOrder(call.operation(), request, actor: actor).answer
         }

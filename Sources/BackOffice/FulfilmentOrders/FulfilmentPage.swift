@@ -180,7 +180,9 @@ extension Page {
 
     private func label(_ line: OrderLine, _ shown: ShownLine) {
         if !shown.detail.isEmpty {
-            html.bdi(shown.detail)
+            // "M, white" runs as the page does, whatever the first letter is.
+            html.bdi(
+                shown.detail, .dir(language.isRightToLeft ? .rightToLeft : .leftToRight))
             html.text(" · ")
         }
         html.bdi(line.sku, .dir(.leftToRight))
