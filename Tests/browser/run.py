@@ -7,6 +7,7 @@ Pictures of every page, and of every failure, are left in .build/screenshots.
 """
 
 import argparse
+import faulthandler
 import os
 import shutil
 import sys
@@ -21,6 +22,8 @@ from scenarios import main_path_scenarios, other_scenarios
 from server import DemoServer, PostgresDatabase
 from words import ROOT
 
+# A browser that answers nothing more must not hold up the run: it ends, and says where it was.
+SCENARIO_SECONDS = 300
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
 
 
@@ -43,6 +46,7 @@ class Runner:
             if not self.wants(name):
                 continue
             began = time.monotonic()
+            faulthandler.dump_traceback_later(SCENARIO_SECONDS, exit=True)
             try:
                 scenario(browser, server)
             except Exception as error:
@@ -54,6 +58,7 @@ class Runner:
             finally:
                 for context in browser.contexts:
                     context.close()
+                faulthandler.cancel_dump_traceback_later()
 
     @staticmethod
     def words(error):

@@ -1,8 +1,10 @@
 """Starts and stops the program under test: `kolbo demo` on a database and a port of its own."""
 
+import ctypes
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import tempfile
@@ -27,6 +29,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def end_with_parent():
+    """The kernel ends this process when the runner ends, however that comes about."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
 class DemoServer:
     """`with DemoServer(kolbo, database) as server:` serves the demo shop until the block ends."""
 
@@ -49,7 +57,8 @@ class DemoServer:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [self.kolbo, "demo", "--port", str(self.port), "--database", database],
-                cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+                cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log,
+                stderr=subprocess.STDOUT, preexec_fn=end_with_parent)
         try:
             self.wait()
         except BaseException:
