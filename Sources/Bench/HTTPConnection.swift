@@ -26,9 +26,14 @@ package final class HTTPConnection {
     private let port: Int
     private var descriptor: Int32 = -1
     private var buffer: [UInt8] = []
+    private static let atOnce = 65_536
+    private let arrived = UnsafeMutableRawPointer.allocate(byteCount: atOnce, alignment: 16)
 
     package init(port: Int) { self.port = port }
-    deinit { close() }
+    deinit {
+        close()
+        arrived.deallocate()
+    }
 
     package func close() {
         if descriptor >= 0 { _ = Glibc.close(descriptor) }
@@ -94,14 +99,9 @@ package final class HTTPConnection {
     }
 
     private func fill() throws {
-        let step = 65_536
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: step))
-        let count = buffer.withUnsafeMutableBytes { raw in
-            raw.baseAddress.map { recv(descriptor, $0 + start, step, 0) } ?? -1
-        }
-        buffer.removeLast(step - max(0, count))
+        let count = recv(descriptor, arrived, HTTPConnection.atOnce, 0)
         guard count > 0 else { throw Failure.closed }
+        buffer.append(contentsOf: UnsafeRawBufferPointer(start: arrived, count: count))
     }
 
     private func receive() throws -> Answer {

@@ -8,6 +8,8 @@ import StoragePostgres
 /// the same run on the same machine.
 enum RawLimits {
     private static let stocked = 3_000
+    /// Transactions a second that the number to run is reckoned by.
+    private static let expectedRate = 3_000.0
 
     /// C against SQLite, with the same settings and the same grouping of waiting writers.
     static func sqlite(clients: Int, seconds: Double, folder: URL) throws -> Figure {
@@ -34,12 +36,15 @@ enum RawLimits {
         try pipeline.write(to: script, atomically: true, encoding: .utf8)
         let admin = try PostgresAdministration(address: address)
         for statement in schema { try admin.command(statement) }
+        // By a number of transactions: pgbench times by a signal, which this process holds back
+        // from its children.
+        let count = max(200, Int(seconds * expectedRate) / clients)
         let before = Measure.cpuMicroseconds(ofAllNamed: "postgres")
         let run = Process()
         run.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         run.arguments = [
             "pgbench", "-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(clients, 2))",
-            "-T", "\(max(1, Int(seconds)))", "-f", script.path, address,
+            "-t", "\(count)", "-f", script.path, address,
         ]
         let output = Pipe()
         run.standardOutput = output
@@ -55,7 +60,7 @@ enum RawLimits {
         return Figure(
             engine: "postgres", name: "raw limit (pgbench)", clients: clients, perSecond: rate,
             p50Milliseconds: latency, p99Milliseconds: latency, cpuMicrosecondsPerRequest: nil,
-            databaseMicrosecondsPerRequest: Double(used) / max(1, rate * seconds), failures: 0)
+            databaseMicrosecondsPerRequest: Double(used) / Double(count * clients), failures: 0)
     }
 
     private static func number(after words: String, in text: String) -> Double? {
