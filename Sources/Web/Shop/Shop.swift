@@ -7,7 +7,7 @@ package import Staff
 
 /// What the edges call: the use cases of the areas with their parts put together. The composition
 /// root makes one; API, storefront and back office share it.
-package struct Shop: Sendable {
+package final class Shop: Sendable {
     package let house: House
     package let books: ShopBooks
     /// As customers see it, without a slash at the end: `https://shop.example`.
