@@ -16,8 +16,8 @@ final class ReadMember: Sendable {
     }
 }
 
-/// The readers of an SQLite file: threads with a connection of their own each. (A pool would ask for
-/// the schema's version before each read.)
+/// The readers of an SQLite file: threads with a connection of their own each. (A pool would ask
+/// for the schema's version before each read.)
 ///
 /// Closures that wait together share one snapshot: after a commit the engine forgets what a
 /// connection has read and maps the file anew, and so that is paid once for all of them. The

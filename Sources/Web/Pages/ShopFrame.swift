@@ -23,11 +23,10 @@ package struct ShopFrame: Sendable {
     package static func load(
         _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?
     ) throws -> ShopFrame {
-        let book = try shop.books.markets.book(tx)
+        let (book, places) = try shop.books.open(tx)
         guard let market = book.market(code: code) else {
             throw ProblemDetails.notFound("There is no market \(code)")
         }
-        let places = try shop.books.locations.book(tx)
         let navigation = try Collections.navigation(tx, language: language)
         let basket = try actor.flatMap { try Baskets.open(tx, of: $0) }
         let frame = ShopFrame(
