@@ -63,6 +63,7 @@ let package = Package(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CCurlShim", dependencies: ["CCurl"]),
         .target(
             name: "CPhoneNumber",
@@ -86,7 +87,7 @@ let package = Package(
         house(
             "Platform",
             [
-                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", logging, metrics,
+                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", logging, metrics,
                 lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),

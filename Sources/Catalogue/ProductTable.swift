@@ -220,6 +220,16 @@ enum ProductTable {
         try tx.rows("SELECT id FROM product WHERE id IN \(list: ids)") { $0.id(0) }
     }
 
+    static func count(_ tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*) FROM product") { $0.int(0) } ?? 0
+    }
+
+    static func handles(_ tx: Transaction, skipping: Int, limit: Int) throws -> [String] {
+        try tx.rows(
+            "SELECT handle FROM product ORDER BY id LIMIT \(limit) OFFSET \(skipping)"
+        ) { $0.text(0) }
+    }
+
     // MARK: Writing
 
     static func products(_ tx: Transaction, handles: [String]) throws -> [StoredProduct] {

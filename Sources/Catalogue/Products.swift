@@ -107,6 +107,16 @@ package enum Products {
         try ProductTable.items(tx, barcodes: [barcode]).first?.id
     }
 
+    package static func count(_ tx: Transaction) throws -> Int { try ProductTable.count(tx) }
+
+    /// The handles of products in the order in which they were made. The cost grows with what is
+    /// skipped: for lists that are made now and then.
+    package static func handles(
+        _ tx: Transaction, skipping: Int, limit: Int
+    ) throws -> [String] {
+        try ProductTable.handles(tx, skipping: skipping, limit: limit)
+    }
+
     /// Those of `ids` that exist, withdrawn ones included.
     package static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> Set<ItemID> {
         Set(try ProductTable.existing(tx, ids))

@@ -49,48 +49,48 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
     case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
     case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf, priceBefore
-    case priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productCount
-    case productDetails, productMaterial, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productRange, productSizeLabel, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, offlineText, offlineTitle
+    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
+    case optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
+    case orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
+    case orderItems, orderNotFound, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
+    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
+    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
+    case paidByCash, paidByTerminal, partsTitle, pendingAgain, pendingText, pendingTitle, pickFound
+    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
+    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
+    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
+    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose
+    case priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso
+    case productCare, productCount, productDetails, productMaterial, productNotInMarket
+    case productNotInMarketText, productNumber, productOrigin, productRange, productSizeLabel
+    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
+    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
+    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
+    case quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
+    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince
 }

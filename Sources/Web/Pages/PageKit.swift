@@ -10,6 +10,8 @@ package struct PageKit: Sendable {
     /// The shop's name, in titles and in the head.
     package let shopName: String
     package let isDemo: Bool
+    /// As customers see it, without a slash at the end.
+    package let baseAddress: String
     package let translations: Translations
     package let zones = TimeZones()
     package let assets: Assets
@@ -21,9 +23,10 @@ package struct PageKit: Sendable {
     let silhouettes: [String: String]
     private let frames = LastFrames()
 
-    package init(shopName: String, isDemo: Bool) {
+    package init(shopName: String, isDemo: Bool, baseAddress: String) {
         self.shopName = shopName
         self.isDemo = isDemo
+        self.baseAddress = baseAddress
         let assets = Assets.embedded()
         self.assets = assets
         do {

@@ -55,7 +55,7 @@ package struct ShopFrame: Sendable {
     }
 
     /// The same for somebody of whom nothing is known.
-    var withoutPerson: ShopFrame {
+    package var withoutPerson: ShopFrame {
         ShopFrame(
             market: market, book: book, places: places, language: language,
             navigation: navigation, basketCount: 0, isSignedIn: false)

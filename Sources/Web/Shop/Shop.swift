@@ -46,7 +46,7 @@ package final class Shop: Sendable {
         self.name = name
         self.isDemo = isDemo
         self.sendsMail = sendsMail
-        pages = PageKit(shopName: name, isDemo: isDemo)
+        pages = PageKit(shopName: name, isDemo: isDemo, baseAddress: baseAddress)
         changeBasket = ChangeBasket(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
