@@ -5,31 +5,42 @@
 package enum TextKey: Int, CaseIterable, Sendable {
     case account, accountDetails, accountHello, accountMember, accountNoPurchases
     case accountNoPurchasesText, accountOffer, accountPurchases, accountPurchasesHint, accountTitle
-    case addToBasket, addedToBasket, allCollections, allProducts, apply, availability
-    case availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
-    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
-    case basketWithCount, boughtOn, breadcrumb, busyText, busyTextPlain, busyTitle, change
-    case channelAssistant, channelElsewhere, channelMessage, channelPhone, channelShop
-    case channelSocial, channelWeb, checkoutAddress, checkoutContact, checkoutContactHint
-    case checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment, checkoutPlace
-    case checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms, checkoutTitle, close
-    case codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail, codeSentTo
-    case codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect, collectCode
-    case collectFrom, collectKeep, collectOther, collectPart, collectQr, collectReadyDay
-    case collectReadyToday, collectShow, collectTitle, collectToday, collectWait, collectWhen
-    case collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText, columnCustomer
-    case columnDue, columnHand, columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting
+    case addToBasket, addedToBasket, alertAvailableText, alertAvailableTitle, alertConfirm
+    case alertConfirmAsk, alertConfirmText, alertConfirmTitle, alertEmailHint, alertOffer, alertSend
+    case alertSignedIn, alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle
+    case alertToldText, alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections
+    case allProducts, apply, availability, availabilityFor, back, badRequestText, badRequestTitle
+    case basket, basketBrowse, basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved
+    case basketSeveralPlaces, basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark
+    case brandAddress, brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter
+    case brandLanguages, brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused
+    case brandLogoShape, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
+    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
+    case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
+    case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
+    case checkoutContact, checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld
+    case checkoutPayment, checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary
+    case checkoutTerms, checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel
+    case codeOtherEmail, codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed
+    case codeWrong, collect, collectCode, collectFrom, collectKeep, collectOther, collectPart
+    case collectQr, collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday
+    case collectWait, collectWhen, collectWhenDay, collectionCost, collectionEmpty
+    case collectionEmptyText, columnCustomer, columnDue, columnHand, columnItems, columnOrder
+    case columnPlaced, columnStatus, columnWaiting, compareAbout, compareActions, compareAdd
+    case compareAvailable, compareEmpty, compareEmptyText, compareFull, compareInStock, compareNone
+    case compareNotSold, comparePrice, compareRemove, compareSee, compareText, compareTitle
     case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
     case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
     case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
     case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
-    case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
-    case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
-    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
-    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
-    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
-    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
+    case errorListName, errorListTaken, errorName, errorNotPrintable, errorPaidBy, errorPhone
+    case errorPostcode, errorQuantity, errorStreet, errorSummary, errorTitlePrefix, errorTooLong
+    case expiredFormText, expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity
+    case fieldCountry, fieldEmail, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
+    case fieldStreet, fieldUnit, footerAccessibility, footerCompany, footerContact, footerDelivery
+    case footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote
+    case footerTerms, forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
     case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
     case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
     case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
@@ -37,7 +48,19 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
     case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
     case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, mailAbout, mailCancelledCard, mailCancelledFree, mailCancelledItems
+    case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
+    case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
+    case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
+    case listNew, listNote, listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged
+    case listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf, listSaved
+    case listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead, listShareText
+    case listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo, listUnits
+    case listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText
+    case listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
+    case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
+    case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailBackButton
+    case mailBackFew, mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject
+    case mailBackText, mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
     case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
     case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
     case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
@@ -47,25 +70,25 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
     case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
     case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf, priceBefore
-    case priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productCount
-    case productDetails, productMaterial, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productRange, productSizeLabel, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
+    case officeAllLocations, officeBrand, officeComponents, officeLocation, officeMessages
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen
+    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
+    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
+    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
+    case orderNotFound, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
+    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
+    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
+    case paidByTerminal, partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
+    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
+    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
+    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
+    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf
+    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case productCount, productDetails, productMaterial, productNotInMarket, productNotInMarketText
+    case productNumber, productOrigin, productRange, productSizeLabel, promiseAccount
+    case promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
     case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
     case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
     case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
@@ -73,8 +96,9 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
     case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
     case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
+    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
+    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
     case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
     case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
     case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
