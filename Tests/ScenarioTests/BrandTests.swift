@@ -20,7 +20,7 @@ import Testing
 
     private func manager(_ small: SmallShop) async throws -> TestClient {
         let client = small.shop.client()
-        let member = try #require(small.world.staff(.manager, at: "london-soho"))
+        let member = try #require(small.world.staff(.manager, at: "manchester-deansgate"))
         let answer = try await client.form(
             "/office/sign-in",
             [("name", member.signInName), ("password", member.password)])

@@ -172,8 +172,8 @@ import Testing
                     let both = try await device.get(String(list)).text
                     #expect(both.contains("SHIRT-LINEN-WHITE-M"))
                     #expect(both.contains("SHIRT-LINEN-WHITE-S"))
-                    #expect(both.contains("value=\"3\""))
-                    #expect(!both.contains("value=\"5\""))
+                    #expect(both.contains("name=\"quantity\" value=\"3\""))
+                    #expect(!both.contains("name=\"quantity\" value=\"5\""))
                     #expect(page.text.places(of: "/gb/en/lists/lst_") == 1)
                 }
             }

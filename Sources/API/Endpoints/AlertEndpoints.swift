@@ -27,7 +27,7 @@ extension APIRoutes {
         "Be told once, by mail, when a sold-out item is back", access: .shopper,
         [Parameters.market, Parameters.language], takes: NewAlertBody.self, status: .accepted,
         answers: Shapes.alertAsked,
-        "`waiting` at a verified address of whoever has signed in; for any other a mail asks first.",
+        "`waiting` at a verified address of whoever has signed in; else a mail asks first.",
         refusals: [.itemUnknown, .marketUnknown, .available, .emailNeeded, .tooManyTries]
     ) { call, body in
         let code = try call.marketCode
