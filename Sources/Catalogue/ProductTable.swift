@@ -212,6 +212,14 @@ enum ProductTable {
         }
     }
 
+    static func owners(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID: ProductID] {
+        var owners = [ItemID: ProductID](minimumCapacity: items.count)
+        try tx.each("SELECT id, product_id FROM sellable_item WHERE id IN \(list: items)") {
+            owners[$0.id(0)] = $0.id(1)
+        }
+        return owners
+    }
+
     static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> [ItemID] {
         try tx.rows("SELECT id FROM sellable_item WHERE id IN \(list: ids)") { $0.id(0) }
     }

@@ -117,6 +117,13 @@ package enum Products {
         try ProductTable.handles(tx, skipping: skipping, limit: limit)
     }
 
+    /// The products of these items, withdrawn ones included. One statement.
+    package static func owners(
+        _ tx: Transaction, items: [ItemID]
+    ) throws -> [ItemID: ProductID] {
+        items.isEmpty ? [:] : try ProductTable.owners(tx, items)
+    }
+
     /// Those of `ids` that exist, withdrawn ones included.
     package static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> Set<ItemID> {
         Set(try ProductTable.existing(tx, ids))

@@ -12,6 +12,7 @@ package enum Kinds {
     package enum FulfilmentOrder: IDKind { package static var prefix: StaticString { "ful" } }
     package enum Identity: IDKind { package static var prefix: StaticString { "idn" } }
     package enum Job: IDKind { package static var prefix: StaticString { "job" } }
+    package enum ListShare: IDKind { package static var prefix: StaticString { "lsh" } }
     package enum Location: IDKind { package static var prefix: StaticString { "loc" } }
     package enum Market: IDKind { package static var prefix: StaticString { "mkt" } }
     package enum Merge: IDKind { package static var prefix: StaticString { "mrg" } }
@@ -29,8 +30,10 @@ package enum Kinds {
     package enum Return: IDKind { package static var prefix: StaticString { "ret" } }
     package enum SellableItem: IDKind { package static var prefix: StaticString { "itm" } }
     package enum SentMessage: IDKind { package static var prefix: StaticString { "msg" } }
+    package enum ShoppingList: IDKind { package static var prefix: StaticString { "lst" } }
     package enum SignInCode: IDKind { package static var prefix: StaticString { "sic" } }
     package enum StaffMember: IDKind { package static var prefix: StaticString { "stf" } }
+    package enum StockAlert: IDKind { package static var prefix: StaticString { "sal" } }
     package enum Visitor: IDKind { package static var prefix: StaticString { "vis" } }
 }
 
@@ -44,6 +47,7 @@ package typealias ContactPointID = ID<Kinds.ContactPoint>
 package typealias FulfilmentOrderID = ID<Kinds.FulfilmentOrder>
 package typealias IdentityID = ID<Kinds.Identity>
 package typealias JobID = ID<Kinds.Job>
+package typealias ListShareID = ID<Kinds.ListShare>
 package typealias LocationID = ID<Kinds.Location>
 package typealias MarketID = ID<Kinds.Market>
 package typealias MergeID = ID<Kinds.Merge>
@@ -61,6 +65,8 @@ package typealias ReservationID = ID<Kinds.Reservation>
 package typealias ReturnID = ID<Kinds.Return>
 package typealias ItemID = ID<Kinds.SellableItem>
 package typealias SentMessageID = ID<Kinds.SentMessage>
+package typealias ShoppingListID = ID<Kinds.ShoppingList>
 package typealias SignInCodeID = ID<Kinds.SignInCode>
 package typealias StaffMemberID = ID<Kinds.StaffMember>
+package typealias StockAlertID = ID<Kinds.StockAlert>
 package typealias VisitorID = ID<Kinds.Visitor>

@@ -200,5 +200,7 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case handOver = "hand-over"
     case readCustomers = "customers:read"
     case manageStaff = "staff:manage"
+    /// Set how the merchant looks and speaks.
+    case manageBrand = "brand:write"
     case readMetrics = "metrics:read"
 }

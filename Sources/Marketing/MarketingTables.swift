@@ -3,6 +3,9 @@ package import Storage
 
 /// The tables of this area.
 package enum MarketingTables {
-    package static let migrations: [Migration] = [SentMessageTable.migration]
-    package static let personalColumns: [PersonalColumn] = SentMessageTable.personalColumns
+    package static let migrations: [Migration] = [
+        SentMessageTable.migration, StockAlertTable.migration, BrandTable.migration,
+    ]
+    package static let personalColumns: [PersonalColumn] =
+        SentMessageTable.personalColumns + StockAlertTable.personalColumns
 }

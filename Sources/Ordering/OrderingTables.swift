@@ -4,9 +4,13 @@ package import Storage
 package enum OrderingTables {
     package static let migrations =
         BasketTable.migrations + OrderTable.migrations + CheckoutTable.migrations
+        + ShoppingListTable.migrations + [
+            ListShareTable.migration, RelatedTable.migration, SeenTable.migration,
+        ]
 
     package static let personalColumns: [PersonalColumn] =
         OrderTable.personalColumns + CheckoutTable.personalColumns
+        + ShoppingListTable.personalColumns
 }
 
 package enum OrderingLimits {

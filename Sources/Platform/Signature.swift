@@ -1,4 +1,5 @@
 import COpenSSL
+import Kernel
 
 /// Keyed hashes.
 package enum Signature {
@@ -21,5 +22,21 @@ package enum Signature {
     /// Whether two secrets are the same, in a time that depends on their length only.
     package static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
+    }
+}
+
+extension Signature {
+    /// Characters of a derived key: 128 bits in base 32.
+    package static let derivedLength = 26
+
+    /// A key for a link, worked out from what the link is about; no copy of the tables holds it.
+    package static func derivedKey(
+        _ purpose: StaticString, of message: [UInt8], secret: [UInt8]
+    ) -> String {
+        let mark = mark(purpose, key: secret, message: message)
+        let halves = [mark.prefix(8), mark.dropFirst(8).prefix(8)].map { half in
+            Crockford.spelled(half.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, count: 13)
+        }
+        return halves.joined().lowercased()
     }
 }

@@ -5,31 +5,42 @@
 package enum TextKey: Int, CaseIterable, Sendable {
     case account, accountDetails, accountHello, accountMember, accountNoPurchases
     case accountNoPurchasesText, accountOffer, accountPurchases, accountPurchasesHint, accountTitle
-    case addToBasket, addedToBasket, allCollections, allProducts, apply, availability
-    case availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
-    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
-    case basketWithCount, boughtOn, breadcrumb, busyText, busyTextPlain, busyTitle, change
-    case channelAssistant, channelElsewhere, channelMessage, channelPhone, channelShop
-    case channelSocial, channelWeb, checkoutAddress, checkoutContact, checkoutContactHint
-    case checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment, checkoutPlace
-    case checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms, checkoutTitle, close
-    case codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail, codeSentTo
-    case codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect, collectCode
-    case collectFrom, collectKeep, collectOther, collectPart, collectQr, collectReadyDay
-    case collectReadyToday, collectShow, collectTitle, collectToday, collectWait, collectWhen
-    case collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText, columnCustomer
-    case columnDue, columnHand, columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting
+    case addToBasket, addedToBasket, alertAvailableText, alertAvailableTitle, alertConfirm
+    case alertConfirmAsk, alertConfirmText, alertConfirmTitle, alertEmailHint, alertOffer, alertSend
+    case alertSignedIn, alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle
+    case alertToldText, alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections
+    case allProducts, apply, availability, availabilityFor, back, badRequestText, badRequestTitle
+    case basket, basketBrowse, basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved
+    case basketSeveralPlaces, basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark
+    case brandAddress, brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter
+    case brandLanguages, brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused
+    case brandLogoShape, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
+    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
+    case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
+    case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
+    case checkoutContact, checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld
+    case checkoutPayment, checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary
+    case checkoutTerms, checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel
+    case codeOtherEmail, codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed
+    case codeWrong, collect, collectCode, collectFrom, collectKeep, collectOther, collectPart
+    case collectQr, collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday
+    case collectWait, collectWhen, collectWhenDay, collectionCost, collectionEmpty
+    case collectionEmptyText, columnCustomer, columnDue, columnHand, columnItems, columnOrder
+    case columnPlaced, columnStatus, columnWaiting, compareAbout, compareActions, compareAdd
+    case compareAvailable, compareEmpty, compareEmptyText, compareFull, compareInStock, compareNone
+    case compareNotSold, comparePrice, compareRemove, compareSee, compareText, compareTitle
     case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
     case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
     case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
     case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
-    case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
-    case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
-    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
-    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
-    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
-    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
+    case errorListName, errorListTaken, errorName, errorNotPrintable, errorPaidBy, errorPhone
+    case errorPostcode, errorQuantity, errorStreet, errorSummary, errorTitlePrefix, errorTooLong
+    case expiredFormText, expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity
+    case fieldCountry, fieldEmail, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
+    case fieldStreet, fieldUnit, footerAccessibility, footerCompany, footerContact, footerDelivery
+    case footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote
+    case footerTerms, forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
     case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
     case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
     case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
@@ -37,7 +48,19 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
     case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
     case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, mailAbout, mailCancelledCard, mailCancelledFree, mailCancelledItems
+    case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
+    case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
+    case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
+    case listNew, listNote, listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged
+    case listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf, listSaved
+    case listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead, listShareText
+    case listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo, listUnits
+    case listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText
+    case listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
+    case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
+    case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailBackButton
+    case mailBackFew, mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject
+    case mailBackText, mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
     case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
     case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
     case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
@@ -47,50 +70,51 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
     case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
     case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, offlineText, offlineTitle
-    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
-    case optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
-    case orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
-    case orderItems, orderNotFound, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
-    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
-    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
-    case paidByCash, paidByTerminal, partsTitle, pendingAgain, pendingText, pendingTitle, pickFound
-    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
-    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
-    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
-    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
-    case pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose
-    case priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso
-    case productCare, productCount, productDetails, productMaterial, productNotInMarket
-    case productNotInMarketText, productNumber, productOrigin, productRange, productSizeLabel
-    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
-    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
-    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
-    case quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case officeAllLocations, officeBrand, officeComponents, officeLocation, officeMessages
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, offlineText
+    case offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
+    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
+    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
+    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
+    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
+    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
+    case pickingFilter, pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow
+    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
+    case priorPrice, productAlso, productCare, productCount, productDetails, productMaterial
+    case productNotInMarket, productNotInMarketText, productNumber, productOrigin, productRange
+    case productSizeLabel, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
     case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
     case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
     case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
     case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
-    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
-    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
-    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
-    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
-    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
-    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
-    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
-    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
-    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
-    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
-    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
-    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
-    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
-    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
-    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
-    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince
+    case refusalTakeLeft, refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason
+    case relatedTitle, remove, removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf
+    case seenForget, seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
+    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
+    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
+    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
+    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
+    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
+    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
+    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
+    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
+    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
+    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
+    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
+    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
+    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
+    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince
 }

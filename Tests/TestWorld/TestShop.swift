@@ -145,7 +145,8 @@ package final class TestClient: Sendable {
             }
         }
         for (name, value) in answer.headers where name == "set-cookie" {
-            let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
+            let pair = value.prefix { $0 != ";" }.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2 else { continue }
             let isGone = value.contains("Max-Age=0")
             cookies.withLock { $0[String(pair[0])] = isGone ? nil : String(pair[1]) }

@@ -7,6 +7,7 @@ import urllib.request
 from playwright.sync_api import expect
 
 from keyboard import Keyboard
+from lists import list_pages, shared_list
 from pages import browsing_pages, office_pages, order_pages
 from people import Associate, DESKTOP, Shopper, product
 from server import customers, location
@@ -184,6 +185,8 @@ def main_path_scenarios(playwright):
     return [
         ("main path, phone then desktop",
          lambda b, s: main_path(b, s, phone, DESKTOP, people[0])),
+        ("shared list edited from two browser windows",
+         lambda b, s: shared_list(b, s, DESKTOP, phone)),
         ("main path, desktop then phone",
          lambda b, s: main_path(b, s, DESKTOP, phone, people[1])),
     ]
@@ -203,6 +206,8 @@ def other_scenarios(playwright):
     for language, market, place, person in (
         ("en", "gb", "london-soho", people[2]), ("he", "il", "haifa-carmel", people[3])):
         scenarios += [
+            (f"pages of lists, {language}",
+             lambda b, s, l=language, m=market: list_pages(b, s, l, m)),
             (f"pages for browsing, {language}",
              lambda b, s, l=language, m=market: browsing_pages(b, s, l, m)),
             (f"pages of orders, {language}",

@@ -11,6 +11,7 @@ package enum APIRoutes {
 
     package static let all: [Endpoint] =
         catalogueEndpoints + availabilityEndpoints + sessionEndpoints + basketEndpoints
+        + listEndpoints + alertEndpoints
         + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.

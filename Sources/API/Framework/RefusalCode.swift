@@ -29,13 +29,18 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case nothingDue = "nothing-due"
     case locationUnknown = "location-unknown"
     case itemUnknown = "item-unknown"
+    case listNameTaken = "list-name-taken"
+    case listReadOnly = "list-read-only"
+    case available = "available"
+    case emailNeeded = "email-needed"
 
     package var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
         case .marketUnknown, .locationUnknown, .itemUnknown: .unprocessableContent
         case .tooManyTries: .tooManyRequests
-        case .notForThisActor: .forbidden
+        case .notForThisActor, .listReadOnly: .forbidden
+        case .emailNeeded: .unprocessableContent
         default: .conflict
         }
     }
@@ -68,6 +73,10 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .nothingDue: "Nothing is due at the counter"
         case .locationUnknown: "There is no location with this code"
         case .itemUnknown: "There is no item with this SKU"
+        case .listNameTaken: "There is a list of this name"
+        case .listReadOnly: "This link is for looking only"
+        case .available: "The item can be had now"
+        case .emailNeeded: "It is not known where to write to"
         }
     }
 
@@ -82,6 +91,8 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .codeExpired, .tooManyTries: "Ask for a new code"
         case .marketUnknown: "Use a code of /api/markets"
         case .locationUnknown: "Use a code of /api/locations"
+        case .emailNeeded: "Give an address as `email`"
+        case .available: "Put it into the basket"
         default: nil
         }
     }

@@ -62,7 +62,7 @@ enum MessageRoutes {
         guard let html = found?.html, !html.isEmpty else { throw ProblemDetails.notFound(text) }
         var headers = HTTPFields()
         headers[.contentType] = "text/html; charset=utf-8"
-        headers[.contentSecurityPolicy] = MailStyle.policy(shop.pages.assets)
+        headers[.contentSecurityPolicy] = MailStyle.policy
         headers[.cacheControl] = "private, no-store"
         return Response(
             status: .ok, headers: headers,

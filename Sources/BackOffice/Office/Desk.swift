@@ -1,5 +1,6 @@
 import Inventory
 import Kernel
+import Marketing
 import Ordering
 import Platform
 import Staff
@@ -13,12 +14,13 @@ struct Desk: Sendable {
     let places: LocationBook
     let now: Instant
 
-    /// Two statements. Programs have no desk.
+    /// Three statements. Programs have no desk.
     static func read(
         _ tx: Transaction, _ shop: Shop, _ actor: Actor?, at now: Instant
     ) throws -> Desk {
         guard case .associate(let id, _, _) = actor, let member = try StaffMembers.find(tx, id: id)
         else { throw ProblemDetails.unauthenticated }
+        try shop.brand.brand(tx)
         return Desk(
             shop: shop, member: member, places: try shop.books.locations.book(tx), now: now)
     }

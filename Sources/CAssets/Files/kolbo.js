@@ -112,6 +112,13 @@ const later = (form) => {
   waiting.set(form, setTimeout(now, 350, form));
 };
 
+// The next press is based on what the server answered to this one.
+const seen = (form, page) => {
+  const own = form.querySelector("[name=seen]");
+  const next = page.querySelector(`form[action="${CSS.escape(form.getAttribute("action"))}"] [name=seen]`);
+  if (own && next) own.value = next.value;
+};
+
 const send = async (form) => {
   const input = form.querySelector("input[type=number]");
   const sent = input.value;
@@ -122,6 +129,7 @@ const send = async (form) => {
       await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: timed(8000) }),
     );
     input.defaultValue = sent;
+    seen(form, page);
     if (waiting.size) return; // pressed again meanwhile: the next answer counts
     if (!refresh(region.dataset.region, page)) location.reload();
   } catch {
@@ -150,6 +158,64 @@ document.addEventListener("change", (event) => {
     if (event.target.checkValidity()) later(stepper);
     else event.target.reportValidity();
   }
+});
+
+// A list on which others write: asks whether it has changed, and shows what they wrote. What is
+// being typed is left alone.
+const watch = async () => {
+  const region = document.querySelector("[data-poll]");
+  if (!region) return;
+  const busy = waiting.size || [...region.querySelectorAll("input")].some((i) => i.value !== i.defaultValue);
+  if (!document.hidden && !busy) {
+    try {
+      const answer = await fetch(region.dataset.poll, {
+        headers: { "If-None-Match": region.dataset.version }, cache: "no-store", signal: timed(8000) });
+      if (answer.status === 404) return location.reload();
+      if (answer.status === 200) {
+        const page = await parse(await fetch(region.dataset.source, { cache: "no-store", signal: timed(8000) }));
+        if (region.isConnected && !waiting.size) refresh(region.dataset.region, page);
+      }
+    } catch {} // the next turn asks again
+  }
+  setTimeout(watch, 2000);
+};
+setTimeout(watch, 2000);
+
+// Saving to a list, without leaving the page.
+const save = async (form, button) => {
+  button.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST", body: new URLSearchParams(new FormData(form, button)), signal: timed(8000) });
+    if (!answer.ok) throw new Error(String(answer.status));
+    button.setAttribute("aria-pressed", "true");
+    if (button.lastChild.nodeType === Node.TEXT_NODE) button.lastChild.textContent = form.dataset.save;
+    say(form.dataset.save);
+  } catch {
+    delete form.dataset.save; // the plain way says what is wrong
+    form.requestSubmit(button);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+};
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-save]");
+  if (!form || !event.submitter) return;
+  event.preventDefault();
+  save(form, event.submitter);
+});
+
+document.addEventListener("click", async (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (!copy) return;
+  const field = document.getElementById(copy.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    copy.textContent = copy.dataset.done;
+    say(copy.dataset.done);
+  } catch {} // it is selected: the keyboard copies it
 });
 
 // The language and market panel closes with Escape and on a press outside.

@@ -57,6 +57,12 @@ enum MailText {
         let object = kolbo_mime_object(mail)
         g_mime_object_set_header(object, "Auto-Submitted", "auto-generated", nil)
         g_mime_object_set_header(object, "Content-Language", message.language.code, nil)
+        if let stop = message.stopAddress {
+            // RFC 2369 and RFC 8058: mail programs offer to stop such mails by themselves.
+            g_mime_object_set_header(object, "List-Unsubscribe", "<\(oneLine(stop))>", nil)
+            g_mime_object_set_header(
+                object, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nil)
+        }
     }
 
     private static func part(

@@ -7,6 +7,8 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
     case signInCode = "sign_in_code"
     /// What belongs to an order: confirmation, ready to collect, cancelled.
     case order
+    /// What the person asked to be told of once: that something is back.
+    case stockAlert = "stock_alert"
     /// What the merchant would like to tell.
     case news
 

@@ -5,6 +5,7 @@ import Kernel
 package struct DemoFiles: Sendable {
     let apparel: ApparelFile
     let shops: ShopsFile
+    let brand: BrandFile
     /// The file of the data set *Online Retail*.
     let onlineRetail: String
 
@@ -12,6 +13,7 @@ package struct DemoFiles: Sendable {
     package init(resources: String) throws {
         apparel = try DemoFiles.read("\(resources)/apparel.json")
         shops = try DemoFiles.read("\(resources)/shops.json")
+        brand = try DemoFiles.read("\(resources)/brand.json")
         onlineRetail = "\(resources)/online_retail_40k.csv"
     }
 

@@ -49,6 +49,7 @@ package struct DemoShop: Sendable {
         let imported = try await ImportOnlineRetail(house: house).take(
             files.onlineRetail, most: lines, actor: .system, progress: progress)
         try await writeStaff()
+        try await writeBrand()
         try await writeStock(of: imported, size)
         try await writeCustomers()
         let done = try await house.store.perform(operation("\(size) finished")) { _ in DemoStep() }
@@ -80,6 +81,14 @@ package struct DemoShop: Sendable {
         let foundation = try DemoFoundation(files)
         _ = try await house.store.perform(operation("foundation")) { tx in
             try foundation.write(tx, house)
+            return DemoStep()
+        }
+    }
+
+    private func writeBrand() async throws {
+        let (brand, now) = (files.brand, house.now)
+        _ = try await house.store.perform(operation("brand")) { tx in
+            try brand.write(tx, at: now)
             return DemoStep()
         }
     }

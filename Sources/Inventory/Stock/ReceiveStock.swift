@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Kernel
 package import Platform
 package import Storage
@@ -44,8 +45,24 @@ package struct ReceiveStock: Sendable {
         let locations = places.sorted().prefix(50).map { "\"\($0)\"" }.joined(separator: ",")
         return """
             {"actor":"\(actor.label)","movements":\(movements.count),"units":\(units),\
-            "locations":[\(locations)]}
+            "locations":[\(locations)]\(items(of: movements))}
             """
+    }
+
+    /// Items named in the fact of a receipt; a longer one names none.
+    private static let mostNamed = 200
+
+    private static func items(of movements: [StockMovement]) -> String {
+        let items = Set(movements.map(\.itemID))
+        guard items.count <= mostNamed else { return "" }
+        return ",\"items\":[" + items.sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    }
+
+    private struct Named: Decodable { let items: [ItemID]? }
+
+    /// The items that a `StockReceived` is about; nil when they were too many to name.
+    package static func items(of fact: Fact) -> [ItemID]? {
+        (try? JSONDecoder().decode(Named.self, from: Data(fact.details.utf8)))?.items
     }
 }
 

@@ -12,10 +12,13 @@ package struct OutboundMessage: Sendable, Hashable {
     /// What makes it this message and no other: `order-confirmation ord_…`.
     package let key: String
     package let profileID: ProfileID?
+    /// Where one request stops such messages (RFC 8058); nil where nothing can be stopped.
+    package let stopAddress: String?
 
     package init(
         purpose: Purpose, contact: Contact, language: Language, subject: String, text: String,
-        html: String, key: String, profileID: ProfileID? = nil
+        html: String, key: String, profileID: ProfileID? = nil,
+        stopAddress: String? = nil
     ) {
         self.purpose = purpose
         self.contact = contact
@@ -25,6 +28,7 @@ package struct OutboundMessage: Sendable, Hashable {
         self.html = html
         self.key = key
         self.profileID = profileID
+        self.stopAddress = stopAddress
     }
 }
 

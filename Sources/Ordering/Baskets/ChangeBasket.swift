@@ -54,7 +54,7 @@ package struct ChangeBasket: Sendable {
     }
 
     /// The owner's open basket, held until the end of the transaction; made when there is none.
-    private static func openOrNew(
+    static func openOrNew(
         _ tx: Transaction, _ owner: BasketOwner, _ newID: BasketID, _ now: Instant
     ) throws -> Basket? {
         if let basket = try BasketTable.open(tx, of: owner) {

@@ -254,6 +254,39 @@ enum OrderTable {
         return found
     }
 
+    static func items(_ tx: Transaction, of order: OrderID) throws -> [ItemID] {
+        try tx.rows(
+            """
+            SELECT DISTINCT item_id FROM sales_order_line
+            WHERE order_id = \(order) AND item_id IS NOT NULL
+            """
+        ) { $0.id(0) }
+    }
+
+    static func baskets(
+        _ tx: Transaction, before last: OrderID?, limit: Int
+    ) throws -> [(order: OrderID, items: [ItemID])] {
+        let bound = last ?? OrderID(high: .max, low: .max)
+        var found: [(order: OrderID, items: [ItemID])] = []
+        try tx.each(
+            """
+            SELECT o.id, l.item_id
+            FROM (SELECT id FROM sales_order WHERE id < \(bound) ORDER BY id DESC
+                  LIMIT \(limit)) o
+            LEFT JOIN order_cancellation c ON c.order_id = o.id
+            LEFT JOIN sales_order_line l ON l.order_id = o.id AND c.order_id IS NULL
+            ORDER BY o.id DESC
+            """
+        ) { row in
+            let order: OrderID = row.id(0)
+            if found.last?.order != order { found.append((order, [])) }
+            if let item: ItemID = row.optionalID(1), let last = found.indices.last {
+                found[last].items.append(item)
+            }
+        }
+        return found
+    }
+
     static func contact(_ tx: Transaction, _ id: OrderID) throws -> OrderContact? {
         try tx.first(
             """

@@ -53,6 +53,19 @@ package enum Orders {
         try OrderTable.names(tx, ids)
     }
 
+    /// The items of one order; one statement.
+    package static func items(_ tx: Transaction, of order: OrderID) throws -> [ItemID] {
+        try OrderTable.items(tx, of: order)
+    }
+
+    /// What was bought together, the newest orders first: the items of each of at most `limit`
+    /// orders before `last` that were not cancelled. One statement.
+    package static func baskets(
+        _ tx: Transaction, before last: OrderID?, limit: Int
+    ) throws -> [(order: OrderID, items: [ItemID])] {
+        try OrderTable.baskets(tx, before: last, limit: limit)
+    }
+
     package static func count(_ tx: Transaction) throws -> Int { try OrderTable.count(tx) }
 
     /// The heads of the orders with these ids; one statement.

@@ -19,20 +19,24 @@ package struct ShopReactions: Sendable {
     private static let giveBack = "give-back-payment"
     private static let tidy = "tidy"
 
-    init(_ shop: Shop, _ provider: any PaymentProvider, _ mails: OrderMails) {
+    init(
+        _ shop: Shop, _ provider: any PaymentProvider, _ mails: OrderMails,
+        _ alertMails: StockAlertMails
+    ) {
         let house = shop.house
         reactions = [
             ShopReactions.askLocations(house), ShopReactions.writeMails(house),
-            ShopReactions.settlePayments(house),
+            ShopReactions.settlePayments(house), GoodsReactions.lookForStock(house),
         ]
         handlers =
             ShopReactions.paymentHandlers(shop, SettleCardPayments(house, provider))
             + ShopReactions.mailHandlers(mails) + [ShopReactions.tidyHandler(house)]
+            + GoodsReactions.handlers(house, shop.books, alertMails)
     }
 
     /// The first tidying; it plans the next one itself.
     static func firstJobs(_ house: House) -> [Job] {
-        [tidyJob(house, at: house.now)]
+        [tidyJob(house, at: house.now)] + GoodsReactions.firstJobs(house)
     }
 
     // MARK: What follows from a fact

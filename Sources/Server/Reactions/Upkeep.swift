@@ -1,6 +1,8 @@
 import Customers
 import Inventory
 import Kernel
+import Marketing
+import Ordering
 import Staff
 import Storage
 
@@ -12,6 +14,9 @@ enum Upkeep {
             + StaffSessions.tidy(tx, now: now, limit: limit)
             + ShopperSessions.forget(tx, before: now - .days(30), limit: limit)
             + SignInCodes.forget(tx, before: now - .days(1), limit: limit)
+            + KeepLists.forget(
+                tx, before: now - .days(KeepLists.keptDays), limit: limit)
+            + StockAlerts.forget(tx, now: now, limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

@@ -65,7 +65,9 @@ package struct ShopServer: Sendable {
             name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
         self.options = options
         self.metrics = metrics
-        registry = ShopReactions(shop, provider, OrderMails(shop: shop, gate: gate))
+        registry = ShopReactions(
+            shop, provider, OrderMails(shop: shop, gate: gate),
+            StockAlertMails(shop: shop, gate: gate))
         let jobsAdded = Wakeup()
         reader = FactReader(house, registry.reactions, jobsAdded: jobsAdded)
         runner = JobRunner(house, registry.handlers, wakeup: jobsAdded)
@@ -74,6 +76,7 @@ package struct ShopServer: Sendable {
     /// Every route of every surface, with its permission.
     package var routes: [PageRoute] {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes()
+            + BrandRoutes.routes(shop)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
     }
 

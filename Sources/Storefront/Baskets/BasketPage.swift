@@ -16,6 +16,9 @@ struct BasketPage {
     /// What was just put in.
     let added: SKU?
     let refused: String?
+    var related: [RelatedOffer] = []
+    /// The list to which a line was just moved.
+    var saved: ShoppingListID?
 
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
@@ -42,12 +45,23 @@ struct BasketPage {
                     summaryPanel()
                 }
             }
+            html.div(.class("below")) {
+                page.relatedRow(related, frame, title: .relatedBasketTitle)
+            }
         }
     }
 
     private func notices() {
         if let added, let card = view.items.values.first(where: { $0.sku == added }) {
             page.notice(.positive, t(.addedToBasket, ["name": card.title]), canClose: true)
+        }
+        if let saved {
+            page.notice(.positive, icon: .heart) {
+                html.p {
+                    html.text(t(.listSavedFromBasket) + " ")
+                    html.a(t(.listsTool), .href(frame.path("lists/\(saved)")))
+                }
+            }
         }
         page.basketRefusal(refused)
     }
@@ -105,10 +119,17 @@ struct BasketPage {
         html.p(
             .class("critical small"), .role("alert"), .data("failure", t(.quantityFailed)),
             .hidden())
-        html.form(.method("post"), .action("\(address)/remove")) {
-            html.button(
-                t(.remove), .class("link-button small"),
-                .label(t(.removeItem, ["name": card.title])))
+        html.div(.class("row")) {
+            html.form(.method("post"), .action("\(address)/save")) {
+                html.button(
+                    t(.listSaveForLater), .class("link-button small"),
+                    .label("\(t(.listSaveForLater)): \(card.title)"))
+            }
+            html.form(.method("post"), .action("\(address)/remove")) {
+                html.button(
+                    t(.remove), .class("link-button small"),
+                    .label(t(.removeItem, ["name": card.title])))
+            }
         }
     }
 

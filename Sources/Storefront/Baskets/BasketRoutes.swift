@@ -35,14 +35,18 @@ enum BasketRoutes {
     }
 
     private static func show(_ visit: Visit) async throws -> Response {
-        let (frame, view) = try await visit.shop.house.store.read { tx in
+        let (frame, view, related) = try await visit.shop.house.store.read { tx in
             let frame = try visit.frame(tx)
             let view = try visit.actor.flatMap { actor in
                 try Baskets.view(
                     tx, of: actor, market: frame.market, book: frame.book, places: frame.places,
                     language: visit.language, at: visit.now)
             }
-            return (frame, view)
+            let products = view.map { Array(Set($0.items.values.map(\.productID))) } ?? []
+            let related = try RelatedProducts.offers(
+                tx, of: products.sorted(), language: visit.language, market: frame.market,
+                places: frame.places, limit: RecentlySeen.shown, at: visit.now)
+            return (frame, view, related)
         }
         let head = ShopPageHead(visit.t(.basketTitle), path: "basket")
         let query = visit.query
@@ -52,7 +56,8 @@ enum BasketRoutes {
             }
             BasketPage(
                 page: page, frame: frame, view: view, now: visit.now,
-                added: SKU(query["added"]), refused: query.text("refused")
+                added: SKU(query["added"]), refused: query.text("refused"), related: related,
+                saved: ShoppingListID(query["saved"])
             ).write()
         }
     }

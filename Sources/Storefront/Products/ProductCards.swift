@@ -14,7 +14,8 @@ extension Page {
         }
     }
 
-    func card(_ offer: OfferCard, _ frame: ShopFrame, level: Int) {
+    /// - Parameter reason: why it is shown here.
+    func card(_ offer: OfferCard, _ frame: ShopFrame, level: Int, reason: String? = nil) {
         let product = offer.product
         html.li(.class("card")) {
             picture(kind: product.kind, hue: product.hue, .tall)
@@ -28,6 +29,8 @@ extension Page {
                         isFrom: !offer.isOnePrice))
             }
             if let (text, tone) = label(offer) { html.p(text, .class(tone)) }
+            if let reason { html.p(reason, .class("muted small")) }
+            saveFromCard(product)
         }
     }
 

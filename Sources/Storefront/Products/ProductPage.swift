@@ -13,6 +13,10 @@ struct ProductPage {
     let offer: ProductOffer
     let now: Instant
     let formKey: String
+    var seen: [OfferCard] = []
+    var related: [RelatedOffer] = []
+    /// The lists of whoever looks.
+    var lists: [ShoppingList] = []
 
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
@@ -20,12 +24,16 @@ struct ProductPage {
     private var currency: Currency { frame.market.currency }
 
     func write(_ chosen: ItemOffer) {
-        html.div(.class("wrap")) {
-            crumbs()
-            html.div(.class("product")) {
-                picture()
-                region(chosen)
+        html.div(.class("wrap stack-wide")) {
+            html.div {
+                crumbs()
+                html.div(.class("product")) {
+                    picture()
+                    region(chosen)
+                }
             }
+            page.relatedRow(related, frame, title: .relatedTitle)
+            page.seenRow(seen, frame, next: "p/\(queryValue(product.handle))")
         }
     }
 
@@ -102,6 +110,10 @@ struct ProductPage {
             price(chosen, unit)
             options(chosen)
             buy(chosen, isAvailable: isAvailable, other: other)
+            if !isAvailable { alert(chosen) }
+            page.productTools(
+                frame, sku: chosen.item.sku, handle: product.handle, title: product.title,
+                lists: lists)
             places(lines, isAvailable: isAvailable, other: other)
             details(chosen)
         }
@@ -197,6 +209,13 @@ struct ProductPage {
                 page.buttonLink(
                     t(.refusalOtherChoice, ["alternative": name(other)]), to: address(other))
             }
+        }
+    }
+
+    private func alert(_ chosen: ItemOffer) {
+        html.section(.class("stack-tight"), .labelledBy("alert")) {
+            html.h2(t(.alertTitle), .id("alert"), .class("minor"))
+            page.alertForm(frame, chosen.item.sku, key: formKey)
         }
     }
 

@@ -24,6 +24,9 @@ enum ProductRoutes {
         /// What to look at where the market sells none of it.
         let instead: [OfferCard]
         let insteadOf: CollectionLink?
+        var lists: [ShoppingList] = []
+        var seen: [OfferCard] = []
+        var related: [RelatedOffer] = []
     }
 
     private static func product(_ visit: Visit) async throws -> Response {
@@ -33,8 +36,11 @@ enum ProductRoutes {
             let offer = try Offers.product(
                 tx, handle: handle, language: visit.language, market: frame.market,
                 places: frame.places, at: visit.now)
-            guard let offer, !offer.isSold, let collection = frame.navigation.first else {
-                return Found(frame: frame, offer: offer, instead: [], insteadOf: nil)
+            guard let offer else {
+                return Found(frame: frame, offer: nil, instead: [], insteadOf: nil)
+            }
+            guard !offer.isSold, let collection = frame.navigation.first else {
+                return try beside(tx, visit, frame, offer)
             }
             let page = try Offers.page(
                 tx, collection: collection.id, language: visit.language, market: frame.market,
@@ -47,16 +53,35 @@ enum ProductRoutes {
         var path = "p/\(queryValue(offer.detail.product.handle))"
         if let chosen, offer.items.count > 1 { path += "?item=\(queryValue(chosen.item.sku.text))" }
         let head = ShopPageHead(offer.detail.product.title, path: path, isListed: true)
-        return visit.page(found.frame, head) { page in
+        let cookies = try await visit.note(offer.detail.product.id)
+        return visit.page(found.frame, head, cookies: cookies) { page in
             let view = ProductPage(
                 page: page, frame: found.frame, offer: offer, now: visit.now,
-                formKey: FormKey.new(visit.shop.house))
+                formKey: FormKey.new(visit.shop.house), seen: found.seen,
+                related: found.related, lists: found.lists)
             if let chosen, chosen.unit != nil {
                 view.write(chosen)
             } else {
                 view.writeNotSold(instead: found.instead, of: found.insteadOf)
             }
         }
+    }
+
+    /// What stands beside a product: at most eleven statements.
+    private static func beside(
+        _ tx: Transaction, _ visit: Visit, _ frame: ShopFrame, _ offer: ProductOffer
+    ) throws -> Found {
+        let product = offer.detail.product.id
+        let related = try RelatedProducts.offers(
+            tx, of: [product], language: visit.language, market: frame.market,
+            places: frame.places, limit: RecentlySeen.shown, at: visit.now)
+        let seen = try visit.seen(tx, without: product).prefix(RecentlySeen.inCookie)
+        let cards = try RecentlySeen.offers(
+            tx, Array(seen), language: visit.language, market: frame.market,
+            places: frame.places, at: visit.now)
+        return Found(
+            frame: frame, offer: offer, instead: [], insteadOf: nil,
+            lists: try ShoppingLists.all(tx, of: visit.actor), seen: cards, related: related)
     }
 }
 

@@ -4,7 +4,8 @@ import Platform
 
 /// The icons of the sprite, on a grid of 20.
 package enum Icon: String, CaseIterable, Sendable {
-    case alert, basket, box, calendar, card, check, chevron, clock, close, globe, info, location
+    case alert, basket, bell, box, calendar, card, check, chevron, clock, close, compare, globe
+    case heart, info, link, location
     case lock, mail, minus, person, phone, plus, qr, `return`, search, shop, truck
     case chevronDown = "chevron-down"
 

@@ -7,12 +7,15 @@ extension Page {
     /// - Parameters:
     ///   - id: unique on the page, so that the focus can stay where it was.
     ///   - name: what there is so many of.
+    ///   - fields: hidden ones that go with it.
     package func stepper(
-        _ address: String, id: String, name: String, value: Int, least: Int = 1, most: Int
+        _ address: String, id: String, name: String, value: Int, least: Int = 1, most: Int,
+        fields: KeyValuePairs<String, String> = [:]
     ) {
         html.form(
             .class("stepper"), .method("post"), .action(address), .data("stepper")
         ) {
+            for (name, value) in fields { hidden(name, value) }
             step(-1, "less\(id)", t(.quantityLess, ["name": name]), .minus)
             html.input(
                 .class("input"), .type("number"), .name("quantity"), .value(value), .min(least),

@@ -1,5 +1,6 @@
 import HTML
 import Kernel
+import Marketing
 import Platform
 
 /// A mail as it is handed to the gate.
@@ -10,55 +11,79 @@ package struct RenderedMail: Sendable, Hashable {
     package let html: String
 }
 
-/// Who writes, as every mail says it.
-package struct MailSender: Sendable, Hashable {
-    package let name: String
-    /// Street and town; empty where none is known.
-    package let address: String
-
-    package init(name: String, address: String) {
-        self.name = name
-        self.address = address
-    }
-}
-
 /// Writes the two parts of a mail together, so that neither says less than the other.
 struct MailWriter {
     let t: Texts
     private let html: HTMLWriter
     private let plain = PlainPart()
+    private let accent: BrandColours
 
-    private init(_ t: Texts) {
+    private init(_ t: Texts, _ brand: Brand) {
         self.t = t
+        accent = BrandColours.light(brand.accent)
         html = HTMLWriter(capacity: 8_192)
     }
 
     /// - Parameters:
     ///   - preview: what lists of mails show beside the subject.
     ///   - foot: why the reader gets it.
+    ///   - stop: where the reader ends such mails.
     static func mail(
         subject: String, preview: String, title: String, foot: String, from sender: MailSender,
-        _ t: Texts, style: String, body: (MailWriter) -> Void
+        _ t: Texts, style: String, stop: MailLink? = nil, body: (MailWriter) -> Void
     ) -> RenderedMail {
-        let mail = MailWriter(t)
-        mail.html.document(
+        let mail = MailWriter(t, sender.brand)
+        let html = mail.html
+        html.document(
             t.language, title: subject,
             head: {
-                mail.html.meta(.name("color-scheme"), .content("light dark"))
-                mail.html.meta(.name("supported-color-schemes"), .content("light dark"))
-                mail.html.raw(unsafe: "<style>\(style)</style>")
+                html.meta(.name("color-scheme"), .content("light dark"))
+                html.meta(.name("supported-color-schemes"), .content("light dark"))
+                html.raw(unsafe: "<style>\(style)</style>")
             }
         ) {
-            mail.html.div(preview, .class("preview"))
-            mail.html.main(.class("mail")) {
-                mail.html.p(sender.name, .class("word"))
-                mail.html.h1(title)
-                body(mail)
-                mail.foot(foot, sender)
+            html.div(preview, .class("preview"))
+            mail.table("ground") {
+                mail.table("mail", isColumn: true) {
+                    html.p(.class("word")) {
+                        if sender.home.isEmpty {
+                            html.text(sender.name)
+                        } else {
+                            html.a(sender.name, .href(sender.home))
+                        }
+                    }
+                    html.main {
+                        html.h1(title)
+                        body(mail)
+                    }
+                    mail.foot(foot, sender, stop)
+                }
             }
         }
-        return RenderedMail(subject: subject, text: mail.plain.text, html: mail.html.string)
+        return RenderedMail(subject: subject, text: mail.plain.text, html: html.string)
     }
+
+    /// A table of one cell. Some mail programs lay out nothing else, and some drop the style and
+    /// the direction of the document, so the cell has its own.
+    private func table(_ name: String, isColumn: Bool = false, content: () -> Void) {
+        html.table(
+            .class(name), .role("presentation"), .when(isColumn, .width(600)),
+            .custom("align", "center"), .custom("cellpadding", "0"),
+            .custom("cellspacing", "0"), .custom("border", "0")
+        ) {
+            html.tbody {
+                html.tr {
+                    html.td(
+                        .when(isColumn, .class("cell")), .lang(t.language.code),
+                        .dir(t.language.isRightToLeft ? .rightToLeft : .leftToRight),
+                        .custom("style", MailWriter.font), content: content)
+                }
+            }
+        }
+    }
+
+    private static let font =
+        "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 
     func paragraph(_ text: String, isQuiet: Bool = false) {
         html.p(text, .when(isQuiet, .class("quiet")))
@@ -82,7 +107,10 @@ struct MailWriter {
     }
 
     func button(_ text: String, to address: String) {
-        html.p { html.a(text, .class("button"), .href(address)) }
+        let style =
+            "display:inline-block;padding:12px 24px;text-decoration:none;"
+            + "background:\(accent.accent.text);color:\(accent.on.text)"
+        html.p { html.a(text, .class("button"), .href(address), .custom("style", style)) }
         plain.block("\(text):\n\(address)")
     }
 
@@ -112,16 +140,47 @@ struct MailWriter {
         plain.block(lines.map { "\($0.name)  \($0.sum)" }.joined(separator: "\n"))
     }
 
-    private func foot(_ foot: String, _ sender: MailSender) {
+    /// What something is and costs.
+    func goods(_ name: String, _ lines: [String], price: String) {
+        html.p(.class("goods")) {
+            html.strong(name)
+            for line in lines where !line.isEmpty {
+                html.br()
+                html.text(line)
+            }
+            html.br()
+            html.span(price, .class("sum"))
+        }
+        plain.block(([name] + lines + [price]).filter { !$0.isEmpty }.joined(separator: "\n"))
+    }
+
+    /// In the merchant's own words, where it has set some.
+    func signature(_ sender: MailSender) {
+        paragraph(sender.signOff ?? t(.mailSignature, ["shop": sender.name]))
+    }
+
+    private func foot(_ foot: String, _ sender: MailSender, _ stop: MailLink?) {
         let name = Bidi.isolated(sender.name, in: t.language)
         let place = sender.address.isEmpty ? name : "\(name), \(sender.address)"
-        html.p(.class("foot")) {
-            html.text(foot)
-            html.br()
-            html.text(place)
+        let lines = [foot, sender.footer ?? "", place].filter { !$0.isEmpty }
+        let mail = sender.email.map { MailLink($0.text, "mailto:\($0.text)") }
+        html.div(.class("foot")) {
+            for line in lines { html.p(line) }
+            let links = ([mail, stop] + sender.links).compactMap { $0 }
+            if !links.isEmpty {
+                html.p {
+                    for (index, link) in links.enumerated() {
+                        if index > 0 { html.text(" · ") }
+                        html.a(link.text, .href(link.address))
+                    }
+                }
+            }
         }
         // RFC 3676, section 4.3: what follows two hyphens and a space is the signature.
-        plain.block("-- \n\(foot)\n\(place)")
+        let links =
+            (sender.email.map { [Bidi.leftToRight($0.text)] } ?? [])
+            + ([stop].compactMap { $0 } + sender.links).map { "\($0.text): \($0.address)" }
+        plain.block("-- \n" + (lines + links).joined(separator: "\n"))
     }
 }
 

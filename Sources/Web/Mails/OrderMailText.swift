@@ -44,7 +44,7 @@ package struct OrderMail: Sendable {
         ) { mail in
             mail.paragraph(t(.mailGreeting, ["name": contact.name]))
             body(mail)
-            mail.paragraph(t(.mailSignature, ["shop": sender.name]))
+            mail.signature(sender)
         }
     }
 

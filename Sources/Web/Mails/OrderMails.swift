@@ -55,16 +55,19 @@ package struct OrderMails: Sendable {
     package func sendSignInCode(_ id: SignInCodeID) async throws -> Delivered? {
         let now = shop.house.now
         let found = try await shop.house.store.read { [shop] tx in
-            try SignInCodes.due(tx, id, secret: shop.house.secret, now: now).map {
-                (
-                    $0,
-                    OrderMails.sender(shop, try shop.books.locations.book(tx), $0.language, in: nil)
+            try SignInCodes.due(tx, id, secret: shop.house.secret, now: now).map { due in
+                let market = try shop.books.markets.book(tx).market(speaking: due.language)
+                return (
+                    due,
+                    MailSender(
+                        shop, try shop.brand.brand(tx), try shop.books.locations.book(tx), market,
+                        due.language)
                 )
             }
         }
         guard let (due, sender) = found else { return nil }
         let mail = SignInCodeMail.render(
-            code: due.code, from: sender, style: MailStyle.of(shop.pages.assets),
+            code: due.code, from: sender, style: MailStyle.of(shop.pages.assets, sender.brand),
             shop.pages.translations[due.language])
         return try await gate(
             OutboundMessage(
@@ -90,12 +93,13 @@ package struct OrderMails: Sendable {
             let fulfilment = try Fulfilments.of(tx, orders: [id])[id]
             let place = order.summary.handover.location.flatMap { places[$0] }
             let language = order.summary.language
-            let market = markets.market(of: order.summary, place?.country)?.code ?? ""
-            let path = shop.orderPath(id, market: market, language)
+            let market = markets.market(of: order.summary, place?.country)
+            let path = shop.orderPath(id, market: market?.code ?? "", language)
+            let brand = try shop.brand.brand(tx)
             let mail = OrderMail(
                 order, contact, place: place, address: shop.baseAddress + path,
-                from: OrderMails.sender(shop, places, language, in: place?.country),
-                style: MailStyle.of(shop.pages.assets))
+                from: MailSender(shop, brand, places, market, language, in: place?.country),
+                style: MailStyle.of(shop.pages.assets, brand))
             return (mail, fulfilment?.code)
         }
     }
@@ -109,16 +113,6 @@ package struct OrderMails: Sendable {
                 language: mail.order.language, subject: rendered.subject, text: rendered.text,
                 html: rendered.html, key: "\(kind):\(mail.order.id)",
                 profileID: mail.order.profileID))
-    }
-
-    /// The shop's name with the address of its first location, in the customer's country if there
-    /// is one.
-    private static func sender(
-        _ shop: Shop, _ places: LocationBook, _ language: Language, in country: Country?
-    ) -> MailSender {
-        let shops = places.locations.filter { $0.kind == .shop }
-        let place = shops.first { $0.country == country } ?? shops.first
-        return MailSender(name: shop.name, address: place?.addressLine(language) ?? "")
     }
 }
 

@@ -1,5 +1,6 @@
 package import HTML
 package import Kernel
+import Marketing
 package import Platform
 
 /// One page being written: components are its methods. It belongs to one task.
@@ -39,6 +40,9 @@ package struct Page {
                 html.meta(.name("color-scheme"), .content("light dark"))
                 if !isListed { html.meta(.name("robots"), .content("noindex")) }
                 html.link(.rel("stylesheet"), .href(kit.styleAddress))
+                if let colours = BrandAddress.colours(kit.brand) {
+                    html.link(.rel("stylesheet"), .href(colours))
+                }
                 html.script(.type("module"), .src(kit.scriptAddress))
                 head()
             }, body: isOffice ? [.class("office")] : []

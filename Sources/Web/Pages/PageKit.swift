@@ -1,14 +1,18 @@
 import HTML
 import Inventory
 package import Kernel
+package import Marketing
 package import Platform
 import Pricing
 import Synchronization
 
 /// What every page is made with: texts, addresses of assets, drawings. Made once a process.
 package struct PageKit: Sendable {
+    /// How the merchant looks and speaks, as it was read last.
+    package let brandBook: BrandBook
     /// The shop's name, in titles and in the head.
-    package let shopName: String
+    package var shopName: String { brand.name }
+    package var brand: Brand { brandBook.last }
     package let isDemo: Bool
     /// As customers see it, without a slash at the end.
     package let baseAddress: String
@@ -23,8 +27,8 @@ package struct PageKit: Sendable {
     let silhouettes: [String: String]
     private let frames = LastFrames()
 
-    package init(shopName: String, isDemo: Bool, baseAddress: String) {
-        self.shopName = shopName
+    package init(brand: BrandBook, isDemo: Bool, baseAddress: String) {
+        brandBook = brand
         self.isDemo = isDemo
         self.baseAddress = baseAddress
         let assets = Assets.embedded()

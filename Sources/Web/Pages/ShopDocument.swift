@@ -34,7 +34,14 @@ extension Page {
         document(
             title: head.title, hasErrors: head.hasErrors, isListed: head.isListed,
             head: { shopLinks(frame, head) }, header: { shopHeader(frame, head) },
-            footer: { shopFooter(frame) }, main: main)
+            footer: { shopFooter(frame) }
+        ) {
+            main()
+            // Every card of the page saves its product with it.
+            html.form(
+                .id("save-to-list"), .method("post"), .action(frame.path("lists/lines")),
+                .data("save", t(.listSaved)))
+        }
     }
 
     /// The manifest, and for listed pages the one address of this page and the same page in other
@@ -70,7 +77,7 @@ extension Page {
     private func shopHeader(_ frame: ShopFrame, _ head: ShopPageHead) {
         html.header(.class("site-head")) {
             html.div(.class("wrap")) {
-                html.a(kit.shopName, .class("word"), .href(frame.base))
+                html.a(.class("word"), .href(frame.base)) { brandMark() }
                 html.nav(.class("main-nav"), .label(t(.navCollections))) {
                     html.ul(.role("list")) {
                         for link in frame.navigation.prefix(Page.mostInNavigation) {
@@ -98,6 +105,10 @@ extension Page {
                         icon(.person)
                         html.span(
                             t(frame.isSignedIn ? .account : .signIn), .class("tool-name"))
+                    }
+                    html.a(.class("tool tool-roomy"), .href(frame.path("lists"))) {
+                        icon(.heart)
+                        html.span(t(.listsTool), .class("tool-name"))
                     }
                     basketTool(frame)
                 }
@@ -178,10 +189,12 @@ extension Page {
                 footSection("foot-tools", t(.navTools)) {
                     html.li { html.a(t(.basketTitle), .href(frame.path("basket"))) }
                     html.li { html.a(t(.accountTitle), .href(frame.path("account"))) }
+                    html.li { html.a(t(.listsTitle), .href(frame.path("lists"))) }
                     if !frame.shops.isEmpty {
                         html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
                     }
                 }
+                brandFoot(frame)
                 html.p(.class("foot-end")) {
                     if frame.market.pricesIncludeTax { html.text(t(.footerTaxNote) + " ") }
                     if kit.isDemo {

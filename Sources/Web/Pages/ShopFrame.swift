@@ -1,6 +1,7 @@
 package import Catalogue
 package import Inventory
 package import Kernel
+import Marketing
 import Ordering
 import Platform
 package import Pricing
@@ -18,11 +19,12 @@ package struct ShopFrame: Sendable {
     package let basketCount: Int
     package let isSignedIn: Bool
 
-    /// Four statements, three for whoever has no session. Throws the problem when there is no such
+    /// Five statements, four for whoever has no session. Throws the problem when there is no such
     /// market.
     package static func load(
         _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?
     ) throws -> ShopFrame {
+        try shop.brand.brand(tx)
         let (book, places) = try shop.books.open(tx)
         guard let market = book.market(code: code) else {
             throw ProblemDetails.notFound("There is no market \(code)")

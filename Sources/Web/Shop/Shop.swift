@@ -1,5 +1,6 @@
 package import Customers
 package import Fulfilment
+package import Marketing
 package import Ordering
 package import Payments
 package import Platform
@@ -14,6 +15,8 @@ package final class Shop: Sendable {
     package let baseAddress: String
     /// The shop's name, in page titles and mails.
     package let name: String
+    /// How the merchant looks and speaks, as it is set now.
+    package let brand: BrandBook
     /// Only a demo shop shows sent messages on a page.
     package let isDemo: Bool
     /// False without a mail server: then nobody can sign in by e-mail, and pages say so.
@@ -22,6 +25,10 @@ package final class Shop: Sendable {
     package let pages: PageKit
 
     package let changeBasket: ChangeBasket
+    package let lists: ListWork
+    package let stockAlerts: StockAlertWork
+    package let setBrand: SetBrand
+    package let noteSeen: NoteSeen
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
     package let cancelOrder: CancelOrder
@@ -46,15 +53,21 @@ package final class Shop: Sendable {
         self.name = name
         self.isDemo = isDemo
         self.sendsMail = sendsMail
-        pages = PageKit(shopName: name, isDemo: isDemo, baseAddress: baseAddress)
+        brand = BrandBook(name: name)
+        pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
         changeBasket = ChangeBasket(house)
+        lists = ListWork(house, books)
+        stockAlerts = StockAlertWork(house, books)
+        setBrand = SetBrand(house)
+        noteSeen = NoteSeen(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
         cancelOrder = CancelOrder(house, check: PickingCheck())
         startVisit = StartVisit(house: house)
         changeVisit = ChangeVisit(house: house)
         requestSignInCode = RequestSignInCode(house: house)
-        confirmSignInCode = ConfirmSignInCode(house: house, reactions: [MergeBaskets()])
+        confirmSignInCode = ConfirmSignInCode(
+            house: house, reactions: [MergeLists(), MergeBaskets()])
         endShopperSession = EndShopperSession(house: house)
         signInStaff = SignInStaff(house: house, passwords: passwords)
         endStaffSession = EndStaffSession(house: house)
