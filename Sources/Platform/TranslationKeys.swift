@@ -43,20 +43,23 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
     case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
     case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
-    case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
-    case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
-    case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
+    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
+    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
+    case mailShortText, mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms
+    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
+    case messagesText, messagesTitle, navCollections, navTools, news, newsHint, notFoundText
+    case notFoundTitle, officeAllLocations, officeComponents, officeLocation, officeMessages
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen
+    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
+    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
+    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
+    case orderNotFound, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
+    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
+    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
+    case paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof, payChange
+    case payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText, payWaitingTitle
+    case pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
     case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
     case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
     case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
@@ -68,28 +71,31 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
     case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
     case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case receipt, refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount
+    case refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid, refundReason
+    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refusalAlreadyHandedOver
+    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
+    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket
+    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
+    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
+    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed
+    case returnBack, returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed
+    case shopClosedLong, shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays
+    case shopHours, shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays
+    case shopNoneCollects, shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn
+    case shopServiceWrap, shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn
+    case signInClosed, signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut
+    case skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp
+    case sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped
+    case stateToPick, statusAwaitingPayment, statusBought, statusCancelled, statusCollected
+    case statusDelivered, statusNotCollected, statusPartlyReady, statusPicking, statusPlaced
+    case statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
+    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
+    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
+    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
+    case stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer, subtotal, taxAdded
+    case taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
+    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
     case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
     case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
     case unitPrice, viewBasket, waitingSince

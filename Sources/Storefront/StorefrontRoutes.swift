@@ -7,7 +7,8 @@ package enum StorefrontRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         EntryRoutes.routes(shop) + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
-            + OrderRoutes.routes(shop) + SignInRoutes.routes(shop) + AccountRoutes.routes(shop)
-            + ShopRoutes.routes(shop) + (shop.isDemo ? PartsRoutes.routes(shop) : [])
+            + PaymentRoutes.routes(shop) + OrderRoutes.routes(shop) + SignInRoutes.routes(shop)
+            + AccountRoutes.routes(shop) + ShopRoutes.routes(shop)
+            + (shop.isDemo ? PartsRoutes.routes(shop) : [])
     }
 }

@@ -52,6 +52,7 @@ package struct ShopServer: Sendable {
     package let registry: ShopReactions
     package let reader: FactReader
     package let runner: JobRunner
+    private let provider: any PaymentProvider
     private let metrics: MetricsRegistry
 
     package init(
@@ -65,6 +66,7 @@ package struct ShopServer: Sendable {
             name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
         self.options = options
         self.metrics = metrics
+        self.provider = provider
         registry = ShopReactions(shop, provider, OrderMails(shop: shop, gate: gate))
         let jobsAdded = Wakeup()
         reader = FactReader(house, registry.reactions, jobsAdded: jobsAdded)
@@ -74,6 +76,7 @@ package struct ShopServer: Sendable {
     /// Every route of every surface, with its permission.
     package var routes: [PageRoute] {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes()
+            + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
     }
 

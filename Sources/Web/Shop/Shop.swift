@@ -18,6 +18,8 @@ package struct Shop: Sendable {
     package let isDemo: Bool
     /// False without a mail server: then nobody can sign in by e-mail, and pages say so.
     package let sendsMail: Bool
+    /// How shoppers give their card.
+    package let cards: CardEntry
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
@@ -25,6 +27,7 @@ package struct Shop: Sendable {
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
     package let cancelOrder: CancelOrder
+    package let refundOrder: RefundOrder
     package let startVisit: StartVisit
     package let changeVisit: ChangeVisit
     package let requestSignInCode: RequestSignInCode
@@ -46,11 +49,13 @@ package struct Shop: Sendable {
         self.name = name
         self.isDemo = isDemo
         self.sendsMail = sendsMail
+        cards = provider.cardEntry
         pages = PageKit(shopName: name, isDemo: isDemo)
         changeBasket = ChangeBasket(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
         cancelOrder = CancelOrder(house, check: PickingCheck())
+        refundOrder = RefundOrder(house)
         startVisit = StartVisit(house: house)
         changeVisit = ChangeVisit(house: house)
         requestSignInCode = RequestSignInCode(house: house)
