@@ -87,8 +87,8 @@ let package = Package(
         house(
             "Platform",
             [
-                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", logging, metrics,
-                lifecycle,
+                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", "CCurl",
+                "CCurlShim", logging, metrics, lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
         house("Staff", ["Kernel", "Storage", "Platform"]),
@@ -131,7 +131,9 @@ let package = Package(
             ],
             path: "Tests/TestWorld", swiftSettings: strict),
         tests("KernelTests", areas + edge + ["Web", "API", metrics]),
-        tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
+        tests(
+            "StorageTests",
+            ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
         tests("PricingTests", people + ["Catalogue", "Pricing", "TestWorld"]),
         tests("AreaTests", areas + ["TestWorld", "Channels", "PaymentProviders", "Exchange"]),
         tests(

@@ -26,6 +26,7 @@ package enum Kinds {
     package enum PriceList: IDKind { package static var prefix: StaticString { "prl" } }
     package enum Product: IDKind { package static var prefix: StaticString { "prd" } }
     package enum Profile: IDKind { package static var prefix: StaticString { "prf" } }
+    package enum Refund: IDKind { package static var prefix: StaticString { "rfd" } }
     package enum Reservation: IDKind { package static var prefix: StaticString { "rsv" } }
     package enum Return: IDKind { package static var prefix: StaticString { "ret" } }
     package enum SellableItem: IDKind { package static var prefix: StaticString { "itm" } }
@@ -61,6 +62,7 @@ package typealias PriceID = ID<Kinds.Price>
 package typealias PriceListID = ID<Kinds.PriceList>
 package typealias ProductID = ID<Kinds.Product>
 package typealias ProfileID = ID<Kinds.Profile>
+package typealias RefundID = ID<Kinds.Refund>
 package typealias ReservationID = ID<Kinds.Reservation>
 package typealias ReturnID = ID<Kinds.Return>
 package typealias ItemID = ID<Kinds.SellableItem>

@@ -194,6 +194,8 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case writeStock = "stock:write"
     case readOrders = "orders:read"
     case writeOrders = "orders:write"
+    /// Give money back.
+    case refund = "payments:refund"
     /// See and work on the picking list of one's locations.
     case pick
     /// Give goods to the customer and take the payment due.

@@ -11,6 +11,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case smtpUser = "smtp.user"
     case smtpPassword = "smtp.password"
     case smtpSender = "smtp.sender"
+    case stripeKey = "stripe.key"
+    case stripeWebhookSecret = "stripe.webhookSecret"
+    case stripeAddress = "stripe.address"
     case secret
     case logLevel
     case role
@@ -33,6 +36,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .smtpUser: "its user"
         case .smtpPassword: "its password"
         case .smtpSender: "the sender of all mail, such as shop@shop.example"
+        case .stripeKey: "the secret key of the Stripe account that takes card payments"
+        case .stripeWebhookSecret: "the signing secret of its webhook endpoint"
+        case .stripeAddress: "where its API is, when not at https://api.stripe.com"
         case .secret: "32 or more characters that codes and tokens are derived from; keep it"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .role: "all, web or worker"
@@ -76,6 +82,12 @@ package struct Settings: Sendable {
         package let sender: String
     }
 
+    package struct Stripe: Sendable, Equatable {
+        package let key: String
+        package let webhookSecret: String?
+        package let address: String?
+    }
+
     package let database: String
     package let host: String
     package let port: Int
@@ -83,6 +95,8 @@ package struct Settings: Sendable {
     package let baseAddress: String
     /// Nil when no mail can be sent.
     package let mailServer: MailServer?
+    /// Nil when no cards are taken.
+    package let stripe: Stripe?
     private let secret: String?
     package let logLevel: Logger.Level
     package let role: Role
@@ -107,7 +121,8 @@ package struct Settings: Sendable {
         return Settings(
             database: try reader.database(), host: host, port: port,
             baseAddress: try reader.baseAddress() ?? "http://\(shownHost):\(port)",
-            mailServer: try reader.mailServer(), secret: try reader.text(.secret),
+            mailServer: try reader.mailServer(), stripe: try reader.stripe(),
+            secret: try reader.text(.secret),
             logLevel: try reader.choice(.logLevel, Logger.Level.self) ?? .info,
             role: try reader.choice(.role, Role.self) ?? .all,
             unknownVariables: environment.keys.filter {

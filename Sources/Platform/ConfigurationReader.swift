@@ -17,7 +17,7 @@ struct SettingReader {
             uniqueKeysWithValues: environment.filter { $0.key.hasPrefix(prefix) }
                 .map { (String($0.key.dropFirst(prefix.count)), $0.value) })
         let secrets = SecretsSpecifier<String, String>.specific([
-            named(.secret), named(.smtpPassword),
+            named(.secret), named(.smtpPassword), named(.stripeKey), named(.stripeWebhookSecret),
         ])
         var sources: [any ConfigProvider] = [
             EnvironmentVariablesProvider(environmentVariables: given, secretsSpecifier: secrets),
@@ -130,6 +130,39 @@ struct SettingReader {
         return Settings.MailServer(
             address: address, user: try text(.smtpUser), password: try text(.smtpPassword),
             sender: sender)
+    }
+
+    /// What a key is, is never said: only what is wrong with it.
+    func stripe() throws -> Settings.Stripe? {
+        let address = try text(.stripeAddress)
+        guard let key = try text(.stripeKey) else {
+            for setting in [SettingKey.stripeWebhookSecret, .stripeAddress]
+            where try text(setting) != nil {
+                throw fault(
+                    .stripeKey, "is missing, though \(setting.rawValue) is given",
+                    "the account's secret key")
+            }
+            return nil
+        }
+        guard ["sk_", "rk_"].contains(where: key.hasPrefix), key.utf8.count > 5,
+            key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        else {
+            throw fault(
+                .stripeKey, "is not a secret key",
+                "a key that begins with sk_ or rk_, not the publishable one")
+        }
+        if let address, !address.hasPrefix("https://"), !address.hasPrefix("http://127.0.0.1:") {
+            throw fault(
+                .stripeAddress, "“\(address)” is neither HTTPS nor on this machine",
+                "an address such as https://api.stripe.com")
+        }
+        let secret = try text(.stripeWebhookSecret)
+        if let secret, !secret.hasPrefix("whsec_") {
+            throw fault(
+                .stripeWebhookSecret, "is not the secret of a webhook endpoint",
+                "the one that begins with whsec_")
+        }
+        return Settings.Stripe(key: key, webhookSecret: secret, address: address)
     }
 
     private func fault(_ key: SettingKey, _ problem: String, _ wanted: String) -> SettingFault {

@@ -66,39 +66,45 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
     case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
     case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
-    case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
-    case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
-    case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeBrand, officeComponents, officeLocation, officeMessages
-    case officeName, officeNav, officeOrders, officePassword, officePicking, officeSignInName
-    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, offlineText
-    case offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
-    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
-    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
-    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
+    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
+    case mailShortText, mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms
+    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
+    case messagesText, messagesTitle, navCollections, navTools, news, newsHint, notFoundText
+    case notFoundTitle, officeAllLocations, officeBrand, officeComponents, officeLocation
+    case officeMessages, officeName, officeNav, officeOrders, officePassword, officePicking
+    case officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, offlineText, offlineTitle, optionChosen, optionColour, optionSize
+    case optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel, orderCancelHint
+    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo
+    case orderFind, orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
     case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
     case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
-    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
-    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
-    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
-    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
-    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
-    case pickingFilter, pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow
-    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
-    case priorPrice, productAlso, productCare, productCount, productDetails, productMaterial
-    case productNotInMarket, productNotInMarketText, productNumber, productOrigin, productRange
-    case productSizeLabel, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
-    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
-    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
-    case quantityUpdate, quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
-    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
-    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
-    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
-    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
-    case refusalTakeLeft, refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason
-    case relatedTitle, remove, removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf
-    case seenForget, seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
+    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
+    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
+    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
+    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose
+    case priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso
+    case productCare, productCount, productDetails, productMaterial, productNotInMarket
+    case productNotInMarketText, productNumber, productOrigin, productRange, productSizeLabel
+    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
+    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
+    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
+    case quantityUpdateOf, receipt, refundAction, refundAll, refundAmount, refundDecided
+    case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
+    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay
+    case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
+    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
+    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
+    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
+    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
+    case refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
+    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
+    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
     case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
     case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
     case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices

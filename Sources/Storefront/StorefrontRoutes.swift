@@ -8,9 +8,10 @@ package enum StorefrontRoutes {
         EntryRoutes.routes(shop) + SearchEngineRoutes.routes(shop) + InstallRoutes.routes(shop)
             + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
-            + OrderRoutes.routes(shop) + SignInRoutes.routes(shop) + AccountRoutes.routes(shop)
-            + ListRoutes.routes(shop) + ListForms.routes(shop) + AlertRoutes.routes(shop)
-            + LegalRoutes.routes(shop) + SeenRoutes.routes(shop) + CompareRoutes.routes(shop)
-            + ShopRoutes.routes(shop) + (shop.isDemo ? PartsRoutes.routes(shop) : [])
+            + PaymentRoutes.routes(shop) + OrderRoutes.routes(shop) + SignInRoutes.routes(shop)
+            + AccountRoutes.routes(shop) + ListRoutes.routes(shop) + ListForms.routes(shop)
+            + AlertRoutes.routes(shop) + LegalRoutes.routes(shop) + SeenRoutes.routes(shop)
+            + CompareRoutes.routes(shop) + ShopRoutes.routes(shop)
+            + (shop.isDemo ? PartsRoutes.routes(shop) : [])
     }
 }

@@ -217,6 +217,7 @@ import Testing
             case .authorised: "authorised"
             case .declined: "declined"
             case .notHeld: "not held"
+            case .waiting: "waiting"
             case .unknown: "unknown"
             }
         #expect(known == word)

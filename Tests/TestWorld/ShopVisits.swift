@@ -89,11 +89,22 @@ package struct SmallShop: Sendable {
         }.filter { $0.contact.value == email }
     }
 
+    /// A manager of every place.
+    package func manager() async throws -> TestClient {
+        guard let member = world.staff.first(where: { $0.role == .manager && $0.location == nil })
+        else { throw StoreFault.other("nobody manages every place") }
+        return try await signedIn(member)
+    }
+
     /// A member of staff who has signed in.
     package func staff(_ role: Role, at location: String) async throws -> TestClient {
         guard let member = world.staff(role, at: location) else {
             throw StoreFault.other("nobody works at \(location)")
         }
+        return try await signedIn(member)
+    }
+
+    private func signedIn(_ member: World.StaffSignIn) async throws -> TestClient {
         let client = shop.client()
         let signIn = SignInStaff(house: shop.house, passwords: Passwords(house: shop.house))
         let answer = try await signIn(

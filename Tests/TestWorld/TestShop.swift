@@ -7,6 +7,7 @@ import Kernel
 import Logging
 package import Marketing
 package import PaymentProviders
+package import Payments
 package import Platform
 package import Server
 import Storage
@@ -24,13 +25,15 @@ package struct TestShop: Sendable {
     /// - Parameters:
     ///   - works: whether background work runs by itself; without it a test calls `settle`.
     ///   - channels: the ways of sending messages; where none are given, messages are kept.
+    ///   - provider: who takes cards; where none is given, the one that records its calls.
     package static func run(
         _ engine: TestDatabase, works: Bool = false,
         channels: [any MessageChannel] = [KeptMessages(kind: .email)],
+        provider: (any PaymentProvider)? = nil,
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         try await engine.withHouse { house, clock in
-            try await run(house, clock, works: works, channels, body)
+            try await run(house, clock, works: works, channels, provider: provider, body)
         }
     }
 
@@ -38,6 +41,7 @@ package struct TestShop: Sendable {
     package static func run(
         _ house: House, _ clock: TestClock, works: Bool = false,
         _ channels: [any MessageChannel] = [KeptMessages(kind: .email)],
+        provider other: (any PaymentProvider)? = nil,
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         let provider = RecordingProvider(slowness: .milliseconds(200))
@@ -45,7 +49,7 @@ package struct TestShop: Sendable {
             house: house,
             options: ShopServer.Options(
                 port: 0, baseAddress: "", name: "Kolbo", isDemo: true, role: works ? .all : .web),
-            provider: provider, channels: channels,
+            provider: other ?? provider, channels: channels,
             metrics: MetricsRegistry())
         let (ports, found) = AsyncStream<Int>.makeStream()
         let serving = Task {

@@ -100,6 +100,7 @@ enum HandoverBody: InputChoice {
 enum PaymentBody: InputChoice {
     case atCollection
     case card(String)
+    case cardPage
 
     struct AtCollection: InputBody {
         static let shape = InputShape<Self>("PayAtCollection", "Paid in the shop.")
@@ -112,10 +113,16 @@ enum PaymentBody: InputChoice {
             .field("token", \.token, "The payment provider's token of it.", .length(1...200))
     }
 
+    struct CardPage: InputBody {
+        static let shape = InputShape<Self>(
+            "PayOnPage", "Paid by card on the payment provider's own page.")
+    }
+
     static let name = "PaymentWish"
     static let choices = [
         InputVariant<PaymentBody>("atCollection", AtCollection.self) { _ in .atCollection },
         InputVariant<PaymentBody>("card", Card.self) { .card($0.token) },
+        InputVariant<PaymentBody>("cardPage", CardPage.self) { _ in .cardPage },
     ]
 
     func check(_ path: String, _ problems: inout [ProblemDetails.FieldProblem]) {
@@ -144,6 +151,7 @@ extension OrderBody {
             switch self.payment {
             case .atCollection: .atCollection
             case .card(let token): .card(token: token)
+            case .cardPage: .card(token: "")
             }
         return PlaceOrderRequest(
             basket: basket, basketVersion: version, marketCode: market ?? context.marketCode,

@@ -1,5 +1,6 @@
 import Customers
 import Fulfilment
+import HTML
 import HTTPTypes
 import Kernel
 import Ordering
@@ -8,7 +9,9 @@ import Storage
 import Web
 
 extension APIRoutes {
-    static let orderEndpoints: [Endpoint] = [place, list, find, cancel]
+    static let orderEndpoints: [Endpoint] = [
+        place, list, find, cancel, refund, listRefunds,
+    ]
 
     private static let place = Endpoint.write(
         .post, "/api/orders", "placeOrder", .orders, "Order what is in the basket",
@@ -20,8 +23,16 @@ extension APIRoutes {
         let actor = try call.someone()
         let answer: PlaceOrderAnswer
         if case .card(let token) = request.payment {
-            answer = try await shop.payByCard(
-                call.operation(), request, cardToken: token, actor: actor)
+            switch try await shop.payByCard(
+                call.operation(), request, call.cardWish(token, request), actor: actor)
+            {
+            case .answered(let known): answer = known
+            case .waiting(let payment, let address):
+                throw call.refuse(.paymentWaits) { json in
+                    json.field("payment", payment.description)
+                    json.field("address", address)
+                }
+            }
         } else {
             answer = try await shop.placeOrder(call.operation(), request, actor: actor).answer
         }
@@ -86,6 +97,17 @@ extension APIRoutes {
         case .cancelled: return id
         case .unknown: throw call.refuse(.notFound, "No order \(id)")
         case .tooLate: throw call.refuse(.tooLate)
+        }
+    }
+}
+
+extension APICall {
+    /// The shopper comes back to the payment's page of the storefront.
+    fileprivate func cardWish(_ token: String, _ request: PlaceOrderRequest) -> CardWish {
+        let t = shop.pages.translations[request.language]
+        return CardWish(token: token, title: t(.payFor, ["shop": shop.name])) { [shop] payment in
+            shop.baseAddress
+                + shop.paymentPath(payment, market: request.marketCode, request.language)
         }
     }
 }

@@ -7,7 +7,7 @@ extension RefusalCode {
     static let ofPlacing: [RefusalCode] = [
         .basketEmpty, .basketUnknown, .basketChanged, .priceChanged, .notSoldHere, .stockShortage,
         .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll, .payOnlineForDelivery,
-        .paymentDeclined,
+        .paymentDeclined, .paymentWaits,
     ]
 
     fileprivate init(_ refusal: PlaceOrderRefusal) {

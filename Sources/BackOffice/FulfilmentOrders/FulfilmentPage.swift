@@ -8,9 +8,14 @@ import Web
 
 extension Page {
     /// - Parameter done: the stage that was reached by the form before.
-    func fulfilment(_ view: FulfilmentView, done: String, _ input: HandOverInput) {
+    /// - Parameter given: what the form of refunds has just given back.
+    func fulfilment(
+        _ view: FulfilmentView, done: String, _ input: HandOverInput,
+        refund: RefundInput = RefundInput(), given: Amount? = nil
+    ) {
         let title = t(.fulfilmentTitle, ["number": view.entry.order.summary.number])
-        office(view.desk, .picking, title: title, hasErrors: input.problem != nil) {
+        let hasErrors = input.problem != nil || refund.problem != nil
+        office(view.desk, .picking, title: title, hasErrors: hasErrors) {
             html.div(.class("wrap wrap-column stack")) {
                 crumbs([(t(.officePicking), "/office/picking")])
                 html.div(.class("row")) {
@@ -18,11 +23,16 @@ extension Page {
                     stageTag(view.fulfilment.stage, cancelledAt: view.entry.cancelledAt)
                 }
                 facts(view)
+                if done == "refund", let given {
+                    let price = t.money(given, view.entry.order.summary.currency)
+                    notice(.positive, t(.refundDecided, ["price": price]), canClose: true)
+                }
                 if view.entry.cancelledAt != nil {
                     cancelled(view)
                 } else {
                     stage(view, done, input)
                 }
+                refunds(view, refund)
             }
         }
     }

@@ -20,7 +20,8 @@ enum FulfilmentRoutes {
                 let query = FormData(query: request)
                 let view = try await read(shop, id, context.actor)
                 let input = HandOverInput(code: query["code"])
-                return page(shop, view, done: query["done"], input).response()
+                let given = Int64(query["sum"]).map(Amount.init(minor:))
+                return page(shop, view, done: query["done"], input, given: given).response()
             },
             PageRoute(
                 .post, "/office/fulfilments/:id/picking", permission: .pick,
@@ -51,11 +52,12 @@ enum FulfilmentRoutes {
                 }
                 return .seeOther(found)
             },
+            refundRoute(shop),
         ]
     }
 
-    /// Ten statements, thirteen for a delivery, whatever is in it.
-    private static func read(
+    /// Thirteen statements, sixteen for a delivery, whatever is in it.
+    static func read(
         _ shop: Shop, _ id: FulfilmentOrderID, _ actor: Actor?
     ) async throws -> FulfilmentView {
         let now = shop.house.now
@@ -70,11 +72,12 @@ enum FulfilmentRoutes {
                 desk: desk, entry: entry,
                 cards: try Products.items(tx, ids: items, language: desk.language),
                 contact: isSent ? try Orders.find(tx, entry.order.id)?.contact : nil,
+                refunds: try RefundView.read(tx, entry.order.id, for: desk.member.actor),
                 key: FormKey.new(shop.house))
         }
     }
 
-    private static func known(_ context: AppRequestContext) throws -> FulfilmentOrderID {
+    static func known(_ context: AppRequestContext) throws -> FulfilmentOrderID {
         let text = context.parameters.get("id") ?? ""
         guard let id = FulfilmentOrderID(text) else { throw ProblemDetails.notFound(text) }
         return id
@@ -82,10 +85,10 @@ enum FulfilmentRoutes {
 
     private static func page(
         _ shop: Shop, _ view: FulfilmentView, done: String = "",
-        _ input: HandOverInput = HandOverInput()
+        _ input: HandOverInput = HandOverInput(), given: Amount? = nil
     ) -> Page {
         let page = Page(shop.pages, view.desk.language)
-        page.fulfilment(view, done: done, input)
+        page.fulfilment(view, done: done, input, given: given)
         return page
     }
 
@@ -168,6 +171,8 @@ struct FulfilmentView: Sendable {
     let cards: [ItemID: ItemCard]
     /// Whom a delivery goes to.
     let contact: OrderContact?
+    /// Nil for those who may not give money back.
+    let refunds: RefundView?
     /// Of the form on the page.
     let key: String
 

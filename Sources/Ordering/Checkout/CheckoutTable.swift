@@ -32,7 +32,10 @@ enum CheckoutTable {
                     CHECK ((ended_at IS NULL) = (answer IS NULL))
                 ) {keyed}
                 """
-            ])
+            ]),
+        Migration(
+            "ordering", "find the card payment of an operation",
+            ["CREATE INDEX checkout_of_operation ON checkout (operation_key)"]),
     ]
 
     static let personalColumns = [
@@ -69,8 +72,10 @@ enum CheckoutTable {
             """
     }
 
-    static func find(_ tx: Transaction, _ id: PaymentID, at now: Instant) throws -> Record? {
-        if tx.dialect.locksRows {
+    static func find(
+        _ tx: Transaction, _ id: PaymentID, at now: Instant, locks: Bool = true
+    ) throws -> Record? {
+        if locks, tx.dialect.locksRows {
             try tx.each("SELECT 1 FROM checkout WHERE payment_id = \(id) FOR UPDATE") { _ in }
         }
         return try tx.first(
@@ -99,6 +104,12 @@ enum CheckoutTable {
                 basketID: row.id(2), basketVersion: row.int(3), draft: draft, contact: contact,
                 answer: try row.optionalText(13).map(PlaceOrderAnswer.init(stored:)))
         }
+    }
+
+    static func payment(_ tx: Transaction, of operation: Operation) throws -> PaymentID? {
+        try tx.first(
+            "SELECT payment_id FROM checkout WHERE operation_key = \(operation.key)"
+        ) { $0.id(0) }
     }
 
     static func end(

@@ -5,6 +5,31 @@ package import Platform
 import Pricing
 package import Storage
 
+/// How far a card payment is.
+package enum CardPayment: Sendable, Equatable {
+    case answered(PlaceOrderAnswer)
+    /// The shopper has something to do at the provider's: give the card, or prove who they are.
+    case waiting(PaymentID, address: String)
+}
+
+/// How a shopper pays by card.
+package struct CardWish: Sendable {
+    /// A token of the provider's; empty for its own page.
+    let token: String
+    /// What is paid for, in the shopper's language.
+    let title: String
+    /// Where the shopper comes back to from the provider.
+    let returnAddress: @Sendable (PaymentID) -> String
+
+    package init(
+        token: String, title: String, returnAddress: @escaping @Sendable (PaymentID) -> String
+    ) {
+        self.token = token
+        self.title = title
+        self.returnAddress = returnAddress
+    }
+}
+
 /// Turns a basket into an order that is paid by card, in two transactions with the provider's call
 /// between them: the stock is reserved and the payment started; the provider holds the money; the
 /// reservation becomes the order's allocation. If the provider's answer is lost, a job asks for it
@@ -28,22 +53,59 @@ package struct PayByCard: Sendable {
         self.provider = provider
     }
 
-    /// Throws `OperationFault.underWay` when the provider's answer is not known yet.
+    /// The job that stops waiting for a shopper who has not paid.
+    package static let expireJob = "expire-payment"
+    /// After the reservation: whoever pays in its last moment is heard first.
+    static let expiry = Span(microseconds: reserved.microseconds + 5_000_000)
+
+    /// A repeat tells how far the first try is. Throws `OperationFault.underWay` when the
+    /// provider's answer is not known yet.
     package func callAsFunction(
-        _ operation: Operation, _ request: PlaceOrderRequest, cardToken: String, actor: Actor
-    ) async throws -> PlaceOrderAnswer {
+        _ operation: Operation, _ request: PlaceOrderRequest, _ card: CardWish, actor: Actor
+    ) async throws -> CardPayment {
         let now = house.now
         let paymentID: PaymentID = house.ids.next()
-        let begun = try await begin(operation, request, paymentID, actor, now)
-        switch begun {
-        case .answered(let answer): return answer
-        case .started(let amount):
-            let outcome = await provider.attempt(
-                AuthorizationRequest(
-                    key: paymentID.description, amount: amount, cardToken: cardToken,
-                    reference: paymentID.description))
-            return try await end(paymentID, outcome)
+        do {
+            switch try await begin(operation, request, paymentID, actor, now) {
+            case .answered(let answer): return .answered(answer)
+            case .started(let amount):
+                let visit = ProviderVisit(
+                    returnAddress: card.returnAddress(paymentID), title: card.title,
+                    email: request.contact.email, language: request.language,
+                    until: now + PayByCard.reserved)
+                return try await ask(
+                    paymentID,
+                    AuthorizationRequest(
+                        key: paymentID.description, amount: amount, cardToken: card.token,
+                        reference: paymentID.description, visit: visit))
+            }
+        } catch OperationFault.underWay {
+            guard let begun = try await payment(of: operation),
+                let found = try await look(begun)
+            else { throw OperationFault.underWay }
+            return found
         }
+    }
+
+    /// Opens the payment at the provider and keeps its name there before anything is held.
+    private func ask(
+        _ paymentID: PaymentID, _ request: AuthorizationRequest
+    ) async throws -> CardPayment {
+        var request = request
+        do {
+            request.opened = try await provider.open(request)
+        } catch PaymentProviderFault.rejected(let code) {
+            return try await end(paymentID, .declined(code))
+        } catch {
+            return try await end(paymentID, .notHeld)
+        }
+        if let opened = request.opened {
+            let now = house.now
+            try await house.store.write { tx in
+                try PaymentReferences.add(tx, paymentID, opened, at: now)
+            }
+        }
+        return try await end(paymentID, await provider.attempt(request))
     }
 
     private func begin(
@@ -77,6 +139,9 @@ package struct PayByCard: Sendable {
         let job = Job(
             id: house.ids.next(), kind: PayByCard.resolveJob, key: paymentID.description,
             details: paymentID.description, runAt: now + PayByCard.firstAsk)
+        let expire = Job(
+            id: house.ids.next(), kind: PayByCard.expireJob, key: paymentID.description,
+            details: paymentID.description, runAt: now + PayByCard.expiry)
         let (books, ids) = (self.books, house.ids)
         return try await house.store.start(operation, answer: PlaceOrderAnswer.self) { tx in
             let shortages = try Stock.reserve(
@@ -92,33 +157,15 @@ package struct PayByCard: Sendable {
             try tx.batch(
                 PaymentLedger.opening(payment, [started])
                     + [try CheckoutTable.addition(of: record, at: now)])
-            try JobTable.add(tx, [job])
+            try JobTable.add(tx, [job, expire])
             return .callOutside(due)
         }
     }
 
-    /// Asks the provider again for an answer that was lost, and ends the payment with it. Throws
-    /// while there is none, so that the job comes back; after the reservation's time nothing held
-    /// is taken as the end.
-    package func resolve(_ paymentID: PaymentID) async throws {
-        let now = house.now
-        let open = try await house.store.write { tx in
-            try CheckoutTable.find(tx, paymentID, at: now).map { $0.answer == nil } ?? false
-        }
-        guard open else { return }
-        var outcome = await provider.resolve(key: paymentID.description)
-        if outcome == .unknown, now > paymentID.instant + PayByCard.reserved,
-            try await provider.find(key: paymentID.description) == nil
-        {
-            outcome = .notHeld
-        }
-        guard outcome != .unknown else { throw PaymentProviderFault.unknown }
-        _ = try await end(paymentID, outcome)
-    }
-
-    private func end(
+    func end(
         _ paymentID: PaymentID, _ outcome: AuthorizationOutcome
-    ) async throws -> PlaceOrderAnswer {
+    ) async throws -> CardPayment {
+        if case .waiting(let address) = outcome { return .waiting(paymentID, address: address) }
         guard outcome != .unknown else { throw OperationFault.underWay }
         let (books, ids) = (self.books, house.ids)
         let now = house.now
@@ -126,18 +173,37 @@ package struct PayByCard: Sendable {
             guard let record = try CheckoutTable.find(tx, paymentID, at: now) else {
                 throw StoreFault.unreadable("checkout \(paymentID) is missing")
             }
-            if let answer = record.answer { return answer }
+            if let answer = record.answer {
+                if case .authorised(let reference) = outcome {
+                    try PayByCard.letGoOfLate(tx, record, answer, reference, ids, now)
+                }
+                return .answered(answer)
+            }
             let answer =
                 switch outcome {
                 case .authorised(let reference):
                     try PayByCard.place(tx, record, reference, books, ids, now)
                 case .declined(let code): try PayByCard.decline(tx, record, code, ids, now)
-                case .notHeld, .unknown:
+                case .notHeld, .unknown, .waiting:
                     try PayByCard.decline(tx, record, "no_answer", ids, now)
                 }
             try CheckoutTable.end(tx, paymentID, answer, at: now)
             try tx.finish(record.operation, answer: answer)
-            return answer
+            return .answered(answer)
+        }
+    }
+
+    /// Money that is held although the shopper was told that nothing is: it goes back.
+    private static func letGoOfLate(
+        _ tx: Transaction, _ record: CheckoutTable.Record, _ answer: PlaceOrderAnswer,
+        _ reference: String, _ ids: IDSource, _ now: Instant
+    ) throws {
+        guard case .refused = answer else { return }
+        let held = PaymentEntry(
+            id: ids.next(), paymentID: record.paymentID, kind: .authorised,
+            amount: record.draft.total, reference: reference, at: now)
+        if case .recorded = try PaymentLedger.record(tx, held) {
+            try JobTable.add(tx, [voidJob(record.paymentID, ids, now)])
         }
     }
 

@@ -48,25 +48,39 @@ package struct SettleCardPayments: Sendable {
     }
 
     private func capture(_ state: PaymentState) async throws {
-        let (key, reference, money) = try await step(state, "capture", state.balance.held)
-        try await provider.capture(key: key, reference: reference, money)
+        let (key, reference, money) = try await step(state, .capture, state.balance.held)
+        try await ask { try await provider.capture(key: key, reference: reference, money) }
         try await record(state.payment.id, .captured, money.amount, reference: key)
     }
 
     private func void(_ state: PaymentState) async throws {
-        let (key, reference, money) = try await step(state, "void", state.balance.held)
-        try await provider.void(key: key, reference: reference)
+        let (key, reference, money) = try await step(state, .void, state.balance.held)
+        try await ask { try await provider.void(key: key, reference: reference) }
         try await record(state.payment.id, .voided, money.amount, reference: key)
     }
 
     private func refund(_ state: PaymentState) async throws {
-        let (key, reference, money) = try await step(state, "refund", state.balance.paid)
-        try await provider.refund(key: key, reference: reference, money)
+        let (key, reference, money) = try await step(state, .refund, state.balance.paid)
+        try await ask { try await provider.refund(key: key, reference: reference, money) }
         try await record(state.payment.id, .refunded, money.amount, reference: key)
     }
 
+    /// What a provider will not do no repetition mends: staff have to look at it.
+    private func ask(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch PaymentProviderFault.rejected(let code) {
+            throw Hopeless("the provider refused: \(code)")
+        }
+    }
+
+    enum Step: String { case capture, void, refund }
+
+    /// The key of a step at the provider, which is its reference in the ledger too.
+    static func key(_ payment: PaymentID, _ step: Step) -> String { "\(payment):\(step)" }
+
     private func step(
-        _ state: PaymentState, _ name: String, _ amount: Amount
+        _ state: PaymentState, _ step: Step, _ amount: Amount
     ) async throws -> (key: String, reference: String, money: Money) {
         let id = state.payment.id
         let entries = try await house.store.read { tx in try PaymentLedger.entries(tx, of: id) }
@@ -74,7 +88,7 @@ package struct SettleCardPayments: Sendable {
             throw Hopeless("payment \(id) was never authorised")
         }
         return (
-            "\(id):\(name)", authorised.reference,
+            SettleCardPayments.key(id, step), authorised.reference,
             Money(amount, state.payment.due.currency)
         )
     }

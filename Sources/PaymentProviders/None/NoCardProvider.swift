@@ -4,6 +4,7 @@ package import Payments
 /// Stands where no card provider is configured: every card is declined, and nothing is held.
 package struct NoCardProvider: PaymentProvider {
     package let name = "none"
+    package let cardEntry = CardEntry.none
 
     package init() {}
 
@@ -20,5 +21,5 @@ package struct NoCardProvider: PaymentProvider {
     package func refund(key: String, reference: String, _ amount: Money) async throws {
         throw PaymentProviderFault.rejected("no_provider")
     }
-    package func find(key: String) async throws -> AuthorizationResult? { nil }
+    package func find(key: String, opened: String?) async throws -> AuthorizationResult? { nil }
 }

@@ -6,6 +6,7 @@ import Synchronization
 /// real ones do, records every call, and misbehaves as told.
 package final class RecordingProvider: PaymentProvider {
     package let name = "recording"
+    package let cardEntry = CardEntry.testCards
     private let state = Mutex(State())
     private let slowness: Duration
 
@@ -153,7 +154,7 @@ package final class RecordingProvider: PaymentProvider {
         }
     }
 
-    package func find(key: String) async throws -> AuthorizationResult? {
+    package func find(key: String, opened: String?) async throws -> AuthorizationResult? {
         try state.withLock { state in
             state.calls.append(.find(key: key))
             if state.programme.first == .unreachable {

@@ -26,10 +26,12 @@ package struct ShopReactions: Sendable {
         let house = shop.house
         reactions = [
             ShopReactions.askLocations(house), ShopReactions.writeMails(house),
-            ShopReactions.settlePayments(house), GoodsReactions.lookForStock(house),
+            ShopReactions.settlePayments(house), ShopReactions.tellRefunds(house),
+            GoodsReactions.lookForStock(house),
         ]
         handlers =
             ShopReactions.paymentHandlers(shop, SettleCardPayments(house, provider))
+            + PaymentJobs.handlers(shop, provider, mails)
             + ShopReactions.mailHandlers(mails) + [ShopReactions.tidyHandler(house)]
             + GoodsReactions.handlers(house, shop.books, alertMails)
     }
@@ -82,6 +84,13 @@ package struct ShopReactions: Sendable {
         }
     }
 
+    private static func tellRefunds(_ house: House) -> Reaction {
+        Reaction(
+            "tell-refunds", "tells the customer that money is on its way back",
+            to: ["OrderRefunded"]
+        ) { _, facts in facts.map { job(house, PaymentJobs.refundMail, $0.object) } }
+    }
+
     private static func job(_ house: House, _ kind: String, _ object: String) -> Job {
         Job(id: house.ids.next(), kind: kind, key: object, details: object, runAt: house.now)
     }
@@ -131,7 +140,7 @@ package struct ShopReactions: Sendable {
         ]
     }
 
-    private static func known<T>(_ id: T?, _ job: Job) throws -> T {
+    static func known<T>(_ id: T?, _ job: Job) throws -> T {
         guard let id else { throw Hopeless("“\(job.details)” is not an id") }
         return id
     }

@@ -52,6 +52,7 @@ package struct ShopServer: Sendable {
     package let registry: ShopReactions
     package let reader: FactReader
     package let runner: JobRunner
+    private let provider: any PaymentProvider
     private let metrics: MetricsRegistry
 
     package init(
@@ -65,6 +66,7 @@ package struct ShopServer: Sendable {
             name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
         self.options = options
         self.metrics = metrics
+        self.provider = provider
         registry = ShopReactions(
             shop, provider, OrderMails(shop: shop, gate: gate),
             StockAlertMails(shop: shop, gate: gate))
@@ -76,7 +78,7 @@ package struct ShopServer: Sendable {
     /// Every route of every surface, with its permission.
     package var routes: [PageRoute] {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes()
-            + BrandRoutes.routes(shop)
+            + BrandRoutes.routes(shop) + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
     }
 

@@ -3,6 +3,7 @@ import HTML
 import Inventory
 import Kernel
 import Ordering
+import Payments
 import Platform
 import Pricing
 import Web
@@ -16,8 +17,11 @@ struct CheckoutPage {
     let refusals: [PlaceOrderRefusal]
     let now: Instant
     let formKey: String
-    let takesCards: Bool
+    let cards: CardEntry
+    /// Something to know before the form is sent again.
+    var note: String?
 
+    private var takesCards: Bool { cards != .none }
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
     private var frame: ShopFrame { sheet.frame }
@@ -26,6 +30,7 @@ struct CheckoutPage {
     func write() {
         html.div(.class("wrap")) {
             html.div(.class("page-head")) { html.h1(t(.checkoutTitle)) }
+            if let note { page.notice(.caution, note) }
             CheckoutRefusals(
                 page: page, sheet: sheet, fields: fields, refusals: refusals, now: now,
                 formKey: formKey
@@ -240,17 +245,12 @@ struct CheckoutPage {
     private func payment() {
         group(4, t(.checkoutPayment), error: takesCards ? "tender-card" : "tender-shop") {
             html.div(.class("choices")) {
-                if takesCards {
-                    page.choice(
-                        Choice(
-                            "card", t(.tenderDemo), id: "tender-card", hint: t(.tenderDemoHint),
-                            icon: .card, isChecked: fields.tender != "shop"), of: "tender")
-                }
+                if takesCards { payByCard() }
                 if !sheet.promises.isEmpty {
                     html.div(.class("when-collect")) { payInShop() }
                 }
             }
-            if takesCards {
+            if cards == .testCards {
                 html.div(.class("fields when-card")) {
                     page.select(
                         "card", t(.testCard),
@@ -260,6 +260,16 @@ struct CheckoutPage {
                 }
             }
         }
+    }
+
+    private func payByCard() {
+        let isDemo = cards == .testCards
+        page.choice(
+            Choice(
+                "card", t(isDemo ? .tenderDemo : .tenderCard), id: "tender-card",
+                hint: t(isDemo ? .tenderDemoHint : .payHostedHint), icon: .card,
+                isChecked: fields.tender != "shop"), of: "tender")
+        if !isDemo { page.hidden("card-page", "1") }
     }
 
     private func payInShop() {

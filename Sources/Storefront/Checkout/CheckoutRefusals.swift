@@ -54,7 +54,7 @@ struct CheckoutRefusals {
         case .cannotDeliverThere: return t(.refusalCannotDeliver)
         case .noPlaceHasAll: return t(.basketSeveralPlaces)
         case .payOnlineForDelivery: return t(.refusalPayOnline)
-        case .paymentDeclined: return t(.refusalPaymentDeclined)
+        case .paymentDeclined(let code): return t(PaymentWords.reason(code))
         }
     }
 
@@ -141,6 +141,20 @@ struct CheckoutRefusals {
                 page.hidden(field.name, field.value)
             }
             page.button(way.text, .quiet)
+        }
+    }
+}
+
+/// What a shopper is told about a payment that was not made, by the provider's code. Codes that
+/// could help somebody with a card that is not theirs are told as a plain no.
+enum PaymentWords {
+    static func reason(_ code: String) -> TextKey {
+        switch code {
+        case "insufficient_funds": .payCardFunds
+        case "expired_card": .payCardExpired
+        case "authentication_required", "payment_intent_authentication_failure": .payCardProof
+        case "abandoned", "canceled", "expired", "no_answer": .payLeft
+        default: .refusalPaymentDeclined
         }
     }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import Inventory
 import Kernel
 import Ordering
+import Payments
 import Platform
 import Pricing
 import Storage
@@ -12,6 +13,8 @@ import Web
 /// The checkout, on one page.
 ///
 ///     GET  /{market}/{language}/checkout?shop={code}
+///     GET  /{market}/{language}/checkout?payment={pay_…}&key={of its page}
+///         the form of a payment that has ended without an order, filled in again
 ///     POST /{market}/{language}/checkout
 ///         email, name, phone
 ///         hand = collect | deliver
@@ -19,7 +22,7 @@ import Web
 ///         street, unit, city, postcode, country    for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
 ///         key, basket (bsk_…), version, total-collect, total-deliver (minor units, as shown)
-///       → 303 to the order's page with `placed=1`; 422 with the form for errors and
+///       → 303 to the order's page with `placed=1`, or to the provider's page; 422 with the form for errors and
 ///         for refusals; 202 with a form to look again while the bank has not answered
 ///     POST /{market}/{language}/checkout/answer
 ///         answer = take | remove | collect | deliver; item (itm_…), quantity, place (code)
@@ -47,35 +50,46 @@ enum CheckoutRoutes {
         guard let sheet = loaded.sheet, sheet.view.canBeOrdered else {
             return .seeOther(visit.path("basket"))
         }
+        if let begun = try await PaymentRoutes.begun(visit) {
+            let refusals: [PlaceOrderRefusal] =
+                if case .refused(let all) = begun.answer { all } else { [] }
+            let fields = CheckoutFields(begun, places: sheet.frame.places)
+            return try await again(visit, fields, refusals: refusals, status: .ok)
+        }
         return form(visit, sheet, sheet.firstFields(shop: visit.query.text("shop")))
     }
 
     /// The page with the form.
     private static func form(
         _ visit: Visit, _ sheet: CheckoutSheet, _ fields: CheckoutFields,
-        errors: FormErrors = FormErrors(), refusals: [PlaceOrderRefusal] = []
+        errors: FormErrors = FormErrors(), refusals: [PlaceOrderRefusal] = [],
+        note: TextKey? = nil, status: HTTPResponse.Status? = nil
     ) -> Response {
         let head = ShopPageHead(
             visit.t(.checkoutTitle), path: "checkout", hasErrors: !errors.isEmpty)
-        let isFine = errors.isEmpty && refusals.isEmpty
-        return visit.page(sheet.frame, head, status: isFine ? .ok : .unprocessableContent) { page in
+        let isFine = errors.isEmpty && refusals.isEmpty && note == nil
+        let status = status ?? (isFine ? .ok : .unprocessableContent)
+        let response = visit.page(sheet.frame, head, status: status) { page in
             CheckoutPage(
                 page: page, sheet: sheet, fields: fields, errors: errors, refusals: refusals,
                 now: visit.now, formKey: FormKey.new(visit.shop.house),
-                takesCards: visit.shop.isDemo
+                cards: visit.shop.cards, note: note.map { visit.t($0) }
             ).write()
         }
+        return visit.leadingToProvider(response)
     }
 
     private static func again(
         _ visit: Visit, _ fields: CheckoutFields, errors: FormErrors = FormErrors(),
-        refusals: [PlaceOrderRefusal] = []
+        refusals: [PlaceOrderRefusal] = [], note: TextKey? = nil,
+        status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let loaded = try await visit.shop.house.store.read { tx in
             try CheckoutSheet.load(tx, visit, fields)
         }
         guard let sheet = loaded.sheet else { return .seeOther(visit.path("basket")) }
-        return form(visit, sheet, fields, errors: errors, refusals: refusals)
+        return form(
+            visit, sheet, fields, errors: errors, refusals: refusals, note: note, status: status)
     }
 
     private static func order(_ visit: Visit) async throws -> Response {
@@ -89,17 +103,18 @@ enum CheckoutRoutes {
         }
         guard let market else { throw ProblemDetails.notFound("There is no such market") }
         let rules = CheckoutRules(
-            t: visit.t, market: market, places: places, takesCards: visit.shop.isDemo)
+            t: visit.t, market: market, places: places, cards: visit.shop.cards)
         let errors = rules.errors(fields)
         guard errors.isEmpty, let (contact, handover) = rules.read(fields) else {
             return try await again(visit, fields, errors: errors)
         }
+        let token = visit.shop.cards == .testCards ? fields.card : ""
         let shown = Int64(sent[fields.delivers ? "total-deliver" : "total-collect"]) ?? 0
         let request = PlaceOrderRequest(
             basket: BasketID(sent["basket"]), basketVersion: Int(sent["version"]),
             marketCode: market.code, language: visit.language, channel: "web", contact: contact,
             handover: handover,
-            payment: fields.paysByCard ? .card(token: fields.card) : .atCollection,
+            payment: fields.paysByCard ? .card(token: token) : .atCollection,
             shownTotal: Amount(minor: shown))
         let operation = FormKey.operation(
             visit.shop.house, sent, route: "checkout", actor: actor)
@@ -110,17 +125,27 @@ enum CheckoutRoutes {
         _ visit: Visit, _ fields: CheckoutFields, _ sent: FormData, _ operation: Operation,
         _ request: PlaceOrderRequest, _ actor: Actor
     ) async throws -> Response {
-        let answer: PlaceOrderAnswer
         do {
-            if case .card(let token) = request.payment {
-                answer = try await visit.shop.payByCard(
-                    operation, request, cardToken: token, actor: actor)
-            } else {
-                answer = try await visit.shop.placeOrder(operation, request, actor: actor).answer
+            guard case .card(let token) = request.payment else {
+                let placed = try await visit.shop.placeOrder(operation, request, actor: actor)
+                return try await respond(visit, fields, placed.answer)
+            }
+            switch try await visit.shop.payByCard(
+                operation, request, visit.cardWish(token), actor: actor)
+            {
+            case .answered(let answer): return try await respond(visit, fields, answer)
+            case .waiting(_, let address): return .seeOther(address)
             }
         } catch OperationFault.underWay {
             return try await pending(visit, sent)
+        } catch OperationFault.reused {
+            return try await changed(visit, fields, operation)
         }
+    }
+
+    private static func respond(
+        _ visit: Visit, _ fields: CheckoutFields, _ answer: PlaceOrderAnswer
+    ) async throws -> Response {
         switch answer {
         case .placed(let order):
             let path = visit.shop.orderPath(order.id, market: visit.marketCode, visit.language)
@@ -131,6 +156,20 @@ enum CheckoutRoutes {
             }
             return try await again(visit, fields, refusals: refusals)
         }
+    }
+
+    /// The form was changed and sent again under its key: the shopper came back from the provider's
+    /// page to it. What was begun ends, and the new wish is shown before it counts.
+    private static func changed(
+        _ visit: Visit, _ fields: CheckoutFields, _ operation: Operation
+    ) async throws -> Response {
+        guard let payment = try await visit.shop.payByCard.payment(of: operation) else {
+            throw OperationFault.reused
+        }
+        if case .answered(.placed(let order)) = try await visit.shop.payByCard.leave(payment) {
+            return try await respond(visit, fields, .placed(order))
+        }
+        return try await again(visit, fields, note: .payChanged)
     }
 
     /// The bank has not answered: the same form, with the same key, asks for what became of it.
@@ -152,7 +191,7 @@ enum CheckoutRoutes {
             }
         }
         response.headers[.retryAfter] = "2"
-        return response
+        return visit.leadingToProvider(response)
     }
 
     private static func takeWayOut(_ visit: Visit) async throws -> Response {
@@ -174,7 +213,7 @@ enum CheckoutRoutes {
             fields.shop = form.text("place") ?? fields.shop
         case "deliver":
             fields.hand = "deliver"
-            if visit.shop.isDemo { fields.tender = "card" }
+            if visit.shop.cards != .none { fields.tender = "card" }
         default: throw ProblemDetails.badField("answer", "is none that was offered")
         }
         return try await again(visit, fields)

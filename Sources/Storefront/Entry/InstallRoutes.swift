@@ -38,9 +38,9 @@ enum InstallRoutes {
         let assets = visit.shop.pages.assets
         json.object {
             json.key("name")
-            json.value(visit.shop.name)
+            json.value(visit.shop.pages.shopName)
             json.key("short_name")
-            json.value(visit.shop.name)
+            json.value(visit.shop.pages.shopName)
             json.key("lang")
             json.value(visit.language.code)
             json.key("dir")

@@ -227,6 +227,10 @@ struct OrderPage {
                 delivery: delivered, cost: order.delivery,
                 total: order.total, taxes: taxes, taxIncluded: order.taxIncluded, currency)
             if let paid { html.p(paid, .class("muted")) }
+            if found.refunded > .zero {
+                let price = t.money(found.refunded, currency)
+                html.p(t(.refundOrdered, ["price": price]), .class("strong"))
+            }
         }
     }
 

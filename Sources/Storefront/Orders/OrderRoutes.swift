@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Ordering
+import Payments
 import Platform
 import Storage
 import Web
@@ -34,6 +35,8 @@ enum OrderRoutes {
         let order: Order
         let fulfilment: FulfilmentOrder?
         let items: [ItemID: ItemCard]
+        /// What went back to the customer, or is on its way.
+        let refunded: Amount
     }
 
     private static func show(_ visit: Visit) async throws -> Response {
@@ -49,7 +52,13 @@ enum OrderRoutes {
             let items = try Products.items(
                 tx, ids: order.lines.compactMap(\.itemID), language: visit.language)
             let fulfilment = try Fulfilments.of(tx, orders: [id])[id]
-            return (frame, Found(order: order, fulfilment: fulfilment, items: items))
+            let payments = try PaymentLedger.payments(tx, orders: [id])[id] ?? []
+            return (
+                frame,
+                Found(
+                    order: order, fulfilment: fulfilment, items: items,
+                    refunded: payments.reduce(.zero) { $0 + $1.balance.refunded })
+            )
         }
         guard let found else {
             if visit.actor?.profile != nil { return visit.notFound(frame) }

@@ -6,11 +6,19 @@ import HTTPTypes
 package struct SecurityMiddleware: RouterMiddleware {
     package typealias Context = AppRequestContext
 
-    package static let policy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
-        "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'",
-        "base-uri 'none'", "frame-ancestors 'none'",
-    ].joined(separator: "; ")
+    package static let policy = policy()
+
+    /// - Parameter formOrigin: another site that the answer to a form of the page may lead to:
+    ///   browsers hold redirects of a form to `form-action` too.
+    package static func policy(formOrigin: String? = nil) -> String {
+        let targets = ["'self'"] + (formOrigin.map { [$0] } ?? [])
+        return [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+            "font-src 'self'", "connect-src 'self'", "manifest-src 'self'",
+            "form-action \(targets.joined(separator: " "))", "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ].joined(separator: "; ")
+    }
 
     private let fields: [HTTPField]
 

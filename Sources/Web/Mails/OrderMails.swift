@@ -4,6 +4,7 @@ import Inventory
 package import Kernel
 package import Marketing
 import Ordering
+import Payments
 import Platform
 import Pricing
 import Storage
@@ -48,6 +49,16 @@ package struct OrderMails: Sendable {
     package func sendCancellation(_ id: OrderID) async throws -> Delivered? {
         guard let (mail, _) = try await read(id), mail.order.cancelledAt != nil else { return nil }
         return try await send(mail, mail.cancellation(texts(mail)), "order-cancelled")
+    }
+
+    /// One mail for each refund that was done.
+    @discardableResult
+    package func sendRefund(_ id: RefundID) async throws -> Delivered? {
+        let refund = try await shop.house.store.read { tx in try Refunds.find(tx, id) }
+        guard let refund, case .paid = refund.end, let (mail, _) = try await read(refund.orderID)
+        else { return nil }
+        return try await send(
+            mail, mail.refund(refund.amount, texts(mail)), "order-refunded:\(id)")
     }
 
     /// Nil when the code was used or has run out meanwhile.

@@ -21,6 +21,8 @@ package final class Shop: Sendable {
     package let isDemo: Bool
     /// False without a mail server: then nobody can sign in by e-mail, and pages say so.
     package let sendsMail: Bool
+    /// How shoppers give their card.
+    package let cards: CardEntry
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
@@ -32,6 +34,7 @@ package final class Shop: Sendable {
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
     package let cancelOrder: CancelOrder
+    package let refundOrder: RefundOrder
     package let startVisit: StartVisit
     package let changeVisit: ChangeVisit
     package let requestSignInCode: RequestSignInCode
@@ -54,6 +57,7 @@ package final class Shop: Sendable {
         self.isDemo = isDemo
         self.sendsMail = sendsMail
         brand = BrandBook(name: name)
+        cards = provider.cardEntry
         pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
         changeBasket = ChangeBasket(house)
         lists = ListWork(house, books)
@@ -63,6 +67,7 @@ package final class Shop: Sendable {
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
         cancelOrder = CancelOrder(house, check: PickingCheck())
+        refundOrder = RefundOrder(house)
         startVisit = StartVisit(house: house)
         changeVisit = ChangeVisit(house: house)
         requestSignInCode = RequestSignInCode(house: house)

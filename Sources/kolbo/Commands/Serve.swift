@@ -5,6 +5,7 @@ import Logging
 import Marketing
 import Metrics
 import PaymentProviders
+import Payments
 import Platform
 import Server
 import Storage
@@ -51,7 +52,8 @@ struct Serve: AsyncParsableCommand {
             options: ShopServer.Options(
                 host: settings.host, port: settings.port, baseAddress: settings.baseAddress,
                 name: name, isDemo: false, role: settings.role),
-            provider: NoCardProvider(), channels: try channels(settings, house.clock),
+            provider: provider(settings, house.clock),
+            channels: try channels(settings, house.clock),
             metrics: metrics)
         try await server.run { port in
             logger.notice(
@@ -59,6 +61,7 @@ struct Serve: AsyncParsableCommand {
                 metadata: [
                     "address": "http://\(settings.host):\(port)/", "database": "\(store.place)",
                     "role": "\(settings.role.rawValue)",
+                    "cards": settings.stripe == nil ? "none: nothing is delivered" : "Stripe",
                     "mail": settings.mailServer == nil ? "none: no sign-in by e-mail" : "on",
                 ])
         }
@@ -75,6 +78,17 @@ struct Serve: AsyncParsableCommand {
         flags[.role] = role
         flags[.logLevel] = logLevel
         return flags
+    }
+
+    private func provider(
+        _ settings: Settings, _ clock: WallClock
+    ) -> any PaymentProvider {
+        guard let stripe = settings.stripe else { return NoCardProvider() }
+        let account = StripeAccount(
+            key: stripe.key, webhookSecret: stripe.webhookSecret,
+            address: stripe.address ?? StripeAccount.publicAddress,
+            pageOrigin: stripe.address ?? StripeAccount.publicPage)
+        return StripeProvider(account, HTTPClient(), clock: clock)
     }
 
     private func channels(
