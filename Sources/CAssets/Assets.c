@@ -10,6 +10,9 @@ static const unsigned char mail_style[] = {
 static const unsigned char script[] = {
 #embed "Files/kolbo.js"
 };
+static const unsigned char search_script[] = {
+#embed "Files/search.js"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -30,6 +33,7 @@ static const kolbo_asset assets[] = {
     {"kolbo.css", style, sizeof style},
     {"mail.css", mail_style, sizeof mail_style},
     {"kolbo.js", script, sizeof script},
+    {"search.js", search_script, sizeof search_script},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

@@ -27,70 +27,76 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
     case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
     case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
-    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
-    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
-    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
-    case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
-    case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
-    case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
-    case handoverText, handoverTitle, handoverTooMany, handoverWrong, helloPlain, home, homeBrowse
-    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
-    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
-    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, mailAbout, mailCancelledCard, mailCancelledFree, mailCancelledItems
-    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
-    case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
-    case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
-    case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf, priceBefore
-    case priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productCount
-    case productDetails, productMaterial, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productRange, productSizeLabel, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case findAway, findChosen, findClear, findClosest, findCollections, findCount, findFilter
+    case findFilterChosen, findHint, findInStock, findLabel, findMore, findMyShop, findMyShopChange
+    case findMyShopChoose, findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone
+    case findNoneFiltered, findNoneFilteredText, findNoneText, findPrice, findPriceAbove
+    case findPriceAny, findPriceBelow, findPriceBetween, findRemove, findResults, findShopAll
+    case findShopHint, findShopNear, findShopNone, findShopSearch, findShow, findShowAll
+    case findSortMatch, findStock, findSubmit, findSuggested, findSuggestions, footerAccessibility
+    case footerCompany, footerContact, footerDelivery, footerHelp, footerImprint, footerPrivacy
+    case footerReturns, footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, free
+    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
+    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
+    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
+    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
+    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
+    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
+    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, mailAbout
+    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
+    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
+    case mailCodeText, mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
+    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
+    case mailReadySubject, mailReadyText, mailReadyTitle, mailShippedSubject, mailShippedText
+    case mailShippedTitle, mailShortSubject, mailShortText, mailSignature, market, marketChoice
+    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
+    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
+    case navTools, news, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeComponents
+    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
+    case officePicking, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
+    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
+    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
+    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
+    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
+    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
+    case pickingFilter, pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow
+    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
+    case priorPrice, productAlso, productCare, productCount, productDetails, productMaterial
+    case productNotInMarket, productNotInMarketText, productNumber, productOrigin, productRange
+    case productSizeLabel, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
+    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince
 }

@@ -6,6 +6,7 @@ package import Web
 package enum StorefrontRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         EntryRoutes.routes(shop) + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
+            + FindRoutes.routes(shop) + MyShopRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
             + OrderRoutes.routes(shop) + SignInRoutes.routes(shop) + AccountRoutes.routes(shop)
             + ShopRoutes.routes(shop) + (shop.isDemo ? PartsRoutes.routes(shop) : [])

@@ -39,6 +39,7 @@ package struct Page {
                 if !isListed { html.meta(.name("robots"), .content("noindex")) }
                 html.link(.rel("stylesheet"), .href(kit.styleAddress))
                 html.script(.type("module"), .src(kit.scriptAddress))
+                if !isOffice { html.script(.type("module"), .src(kit.searchAddress)) }
             }, body: isOffice ? [.class("office")] : []
         ) {
             html.a(t(.skipToContent), .class("skip vh"), .href("#main"))
