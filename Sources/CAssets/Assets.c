@@ -22,6 +22,9 @@ static const unsigned char icon_192[] = {
 static const unsigned char icon_512[] = {
 #embed "Files/icon-512.png"
 };
+static const unsigned char search_script[] = {
+#embed "Files/search.js"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -46,6 +49,7 @@ static const kolbo_asset assets[] = {
     {"icon-180.png", icon_180, sizeof icon_180},
     {"icon-192.png", icon_192, sizeof icon_192},
     {"icon-512.png", icon_512, sizeof icon_512},
+    {"search.js", search_script, sizeof search_script},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

@@ -37,6 +37,18 @@ enum CollectionTable {
             """,
         ])
 
+    /// A collection with a rule has no products of its own.
+    static let ruleMigration = Migration(
+        "catalogue", "keep the rules of collections",
+        [
+            """
+            CREATE TABLE collection_rule (
+                collection_id {id} NOT NULL PRIMARY KEY REFERENCES collection (id),
+                conditions TEXT NOT NULL CHECK (length(conditions) > 0)
+            ) {keyed}
+            """
+        ])
+
     /// The text in the language asked for, else in English, else in any.
     private static func fallback(_ column: String) -> String {
         """
@@ -66,14 +78,17 @@ enum CollectionTable {
     ) throws -> ProductCollection? {
         try tx.first(
             """
-            SELECT c.id, c.handle, \(unsafe: fallback("title")), \(unsafe: fallback("description"))
+            SELECT c.id, c.handle, \(unsafe: fallback("title")), \(unsafe: fallback("description")),
+                CASE WHEN r.collection_id IS NULL THEN 0 ELSE 1 END
             FROM collection c
+            LEFT JOIN collection_rule r ON r.collection_id = c.id
             LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
             WHERE c.handle = \(handle)
             """
         ) {
             ProductCollection(
-                id: $0.id(0), handle: $0.text(1), title: $0.text(2), description: $0.text(3))
+                id: $0.id(0), handle: $0.text(1), title: $0.text(2), description: $0.text(3),
+                isRuled: $0.bool(4))
         }
     }
 
@@ -91,6 +106,41 @@ enum CollectionTable {
         ) { ProductCursor(position: $0.int(0), product: $0.id(1)) }
     }
 
+    // MARK: Search
+
+    /// All of them with their titles and rules, in order.
+    static func forSearch(_ tx: Transaction) throws -> [SearchCollection] {
+        var titles: [CollectionID: [Language: String]] = [:]
+        try tx.each("SELECT collection_id, language, title FROM collection_text") { row in
+            titles[row.id(0), default: [:]][try row.language(1)] = row.text(2)
+        }
+        return try tx.rows(
+            """
+            SELECT c.id, c.handle, c.position, r.conditions FROM collection c
+            LEFT JOIN collection_rule r ON r.collection_id = c.id ORDER BY c.position, c.handle
+            """
+        ) { row in
+            let id: CollectionID = row.id(0)
+            return SearchCollection(
+                id: id, handle: row.text(1), position: row.int(2), titles: titles[id] ?? [:],
+                rule: try row.optionalText(3).map(CollectionRule.init(stored:)))
+        }
+    }
+
+    static func eachPlace(
+        _ tx: Transaction, _ scope: SearchScope,
+        _ body: (ProductID, SearchDocument.Place) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT product_id, collection_id, position FROM collection_product
+            \(part: scope.filter("product_id"))
+            """
+        ) { row in
+            body(row.id(0), SearchDocument.Place(collection: row.id(1), position: row.int(2)))
+        }
+    }
+
     // MARK: Writing
 
     struct Stored: Equatable {
@@ -99,6 +149,7 @@ enum CollectionTable {
         var position: Int
         var inNavigation: Bool
         var texts: [Language: ProductText]
+        var rule: CollectionRule?
     }
 
     static func stored(_ tx: Transaction, handles: [String]) throws -> [Stored] {
@@ -114,14 +165,16 @@ enum CollectionTable {
         }
         return try tx.rows(
             """
-            SELECT id, handle, position, in_navigation FROM collection
-            WHERE handle IN \(list: handles)
+            SELECT c.id, c.handle, c.position, c.in_navigation, r.conditions FROM collection c
+            LEFT JOIN collection_rule r ON r.collection_id = c.id
+            WHERE c.handle IN \(list: handles)
             """
         ) { row in
             let id: CollectionID = row.id(0)
             return Stored(
                 id: id, handle: row.text(1), position: row.int(2), inNavigation: row.bool(3),
-                texts: texts[id] ?? [:])
+                texts: texts[id] ?? [:],
+                rule: try row.optionalText(4).map(CollectionRule.init(stored:)))
         }
     }
 
@@ -143,6 +196,14 @@ enum CollectionTable {
             ON CONFLICT (id) DO UPDATE SET position = excluded.position,
                 in_navigation = excluded.in_navigation
             """)
+        try tx.run("DELETE FROM collection_rule WHERE collection_id = \(collection.id)")
+        if let rule = collection.rule {
+            try tx.run(
+                """
+                INSERT INTO collection_rule (collection_id, conditions)
+                VALUES (\(collection.id), \(try rule.stored))
+                """)
+        }
         try tx.run("DELETE FROM collection_text WHERE collection_id = \(collection.id)")
         let rows: [[SQLValue]] = collection.texts.map { language, text in
             [

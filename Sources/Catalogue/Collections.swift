@@ -7,6 +7,8 @@ package struct ProductCollection: Sendable, Hashable {
     package let handle: String
     package let title: String
     package let description: String
+    /// True when a rule fills it; its products are found by `OfferFinder`.
+    package let isRuled: Bool
 }
 
 package struct CollectionLink: Sendable, Hashable {

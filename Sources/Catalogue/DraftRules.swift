@@ -47,6 +47,12 @@ struct DraftRules {
             rules.require(
                 "products", draft.products.count <= CatalogueLimits.productsOfACollection, .tooMany)
             rules.require("products", Set(draft.products).count == draft.products.count, .doubled)
+            if let rule = draft.rule {
+                rules.require("products", draft.products.isEmpty, .ruled)
+                for finding in rule.findings() {
+                    rules.require(finding.field, false, finding.reason)
+                }
+            }
             refusals += rules.refusals
         }
         return refusals

@@ -125,6 +125,57 @@ enum OptionTable {
         values = []
     }
 
+    // MARK: Search
+
+    /// The choices of items, in the options' order.
+    static func eachChoice(
+        _ tx: Transaction, _ scope: SearchScope, _ body: (ItemID, ChoiceCode) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT iv.item_id, o.code, v.code FROM product_option o
+            JOIN sellable_item_value iv ON iv.option_id = o.id
+            JOIN option_value v ON v.id = iv.value_id
+            \(part: scope.filter("o.product_id")) ORDER BY o.product_id, o.position, o.id
+            """
+        ) { body($0.id(0), ChoiceCode(option: $0.text(1), value: $0.text(2))) }
+    }
+
+    /// What choices are called; of products that call them differently, in no order.
+    static func choiceNames(_ tx: Transaction, _ scope: SearchScope) throws -> [ChoiceNames] {
+        var found: [ChoiceCode: ChoiceNames] = [:]
+        try tx.each(
+            """
+            SELECT o.code, v.code, min(v.position), t.language, min(t.name)
+            FROM product_option o
+            JOIN option_value v ON v.option_id = o.id
+            JOIN option_value_text t ON t.value_id = v.id
+            \(part: scope.filter("o.product_id")) GROUP BY o.code, v.code, t.language
+            """
+        ) { row in
+            let code = ChoiceCode(option: row.text(0), value: row.text(1))
+            found[code, default: ChoiceNames(code: code, position: row.int(2))]
+                .value[try row.language(3)] = row.text(4)
+        }
+        var options: [String: [Language: String]] = [:]
+        try tx.each(
+            """
+            SELECT o.code, t.language, min(t.name) FROM product_option o
+            JOIN product_option_text t ON t.option_id = o.id
+            \(part: scope.filter("o.product_id")) GROUP BY o.code, t.language
+            """
+        ) { options[$0.text(0), default: [:]][try $0.language(1)] = $0.text(2) }
+        return found.values.map { choice in
+            var choice = choice
+            choice.option = options[choice.code.option] ?? [:]
+            return choice
+        }.sorted {
+            ($0.code.option, $0.position, $0.code.value) < (
+                $1.code.option, $1.position, $1.code.value
+            )
+        }
+    }
+
     // MARK: Writing
 
     static func stored(

@@ -85,6 +85,8 @@ package struct CatalogueRefusal: Sendable, Hashable, Codable {
         case taken
         /// There is none with that name.
         case unknown
+        /// A rule fills the collection, so that it has no products of its own.
+        case ruled
     }
     /// The place of the draft in the batch.
     package let index: Int

@@ -238,6 +238,51 @@ enum ProductTable {
         ) { $0.text(0) }
     }
 
+    // MARK: Search
+
+    static func eachProduct(
+        _ tx: Transaction, _ scope: SearchScope, _ body: (SearchDocument) -> Void
+    ) throws {
+        let sql: SQL =
+            "SELECT id, created_at, kind FROM product \(part: scope.filter("id")) ORDER BY id"
+        try tx.each(sql) { row in
+            body(SearchDocument(id: row.id(0), createdAt: row.instant(1), kind: row.text(2)))
+        }
+    }
+
+    static func eachText(
+        _ tx: Transaction, _ scope: SearchScope,
+        _ body: (ProductID, Language, ProductText) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT product_id, language, title, description FROM product_text
+            \(part: scope.filter("product_id"))
+            """
+        ) { row in
+            let text = ProductText(title: row.text(2), description: row.text(3))
+            body(row.id(0), try row.language(1), text)
+        }
+    }
+
+    /// Those on sale, each product's in the merchant's order.
+    static func eachItem(
+        _ tx: Transaction, _ scope: SearchScope,
+        _ body: (ProductID, SearchDocument.Item) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT product_id, id, sku, barcode FROM sellable_item
+            WHERE withdrawn = 0 \(part: scope.condition("product_id"))
+            ORDER BY product_id, position, id
+            """
+        ) { row in
+            let item = SearchDocument.Item(
+                id: row.id(1), sku: row.text(2), barcode: row.optionalText(3))
+            body(row.id(0), item)
+        }
+    }
+
     // MARK: Writing
 
     static func products(_ tx: Transaction, handles: [String]) throws -> [StoredProduct] {

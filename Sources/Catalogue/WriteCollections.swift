@@ -9,18 +9,21 @@ package struct CollectionDraft: Sendable, Hashable, Codable {
     package var position: Int
     package var inNavigation: Bool
     package var texts: [Language: ProductText]
-    /// In the order in which they are shown.
+    /// In the order in which they are shown; none where there is a rule.
     package var products: [ProductID]
+    /// What fills the collection in place of a hand.
+    package var rule: CollectionRule?
 
     package init(
         handle: String, position: Int, inNavigation: Bool = true, texts: [Language: ProductText],
-        products: [ProductID]
+        products: [ProductID] = [], rule: CollectionRule? = nil
     ) {
         self.handle = handle
         self.position = position
         self.inNavigation = inNavigation
         self.texts = texts
         self.products = products
+        self.rule = rule
     }
 }
 
@@ -86,7 +89,7 @@ package struct WriteCollections: Sendable {
     ) throws -> CollectionsWritten.One {
         let collection = CollectionTable.Stored(
             id: before?.id ?? ids.next(), handle: draft.handle, position: draft.position,
-            inNavigation: draft.inNavigation, texts: draft.texts)
+            inNavigation: draft.inNavigation, texts: draft.texts, rule: draft.rule)
         let products =
             before == nil ? [] : try CollectionTable.products(tx, of: collection.id)
         if collection == before, products == draft.products {
@@ -96,6 +99,15 @@ package struct WriteCollections: Sendable {
         if products != draft.products {
             try CollectionTable.replaceProducts(tx, of: collection.id, with: draft.products)
         }
+        // The words of its title are found in its products; of a new order only the moved ones.
+        let moved = Dictionary(
+            uniqueKeysWithValues: products.enumerated().map { ($0.element, $0.offset) })
+        let isRenamed = collection.texts != before?.texts
+        let changed = draft.products.enumerated().filter { place, product in
+            isRenamed || moved[product] != place
+        }.map(\.element)
+        try SearchChanges.note(
+            tx, changed + Set(products).subtracting(draft.products))
         try tx.record(
             Fact(
                 "CollectionChanged", of: collection.id.description,

@@ -171,6 +171,7 @@ private struct ProductChanges {
         if !options.isEmpty { try OptionTable.write(tx, options) }
         try ProductTable.write(tx, items, freeing: freeing)
         if !values.isEmpty { try OptionTable.replaceItemValues(tx, values) }
+        try SearchChanges.note(tx, products.map(\.id))
         try tx.batch(
             products.map { product in
                 tx.recording(

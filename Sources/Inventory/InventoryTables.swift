@@ -2,5 +2,7 @@ package import Storage
 
 /// What this area keeps, in the order in which it came to be.
 package enum InventoryTables {
-    package static let migrations = [LocationTable.migration, StockTable.migration]
+    package static let migrations = [
+        LocationTable.migration, StockTable.migration, StockTable.shelfMigration,
+    ]
 }

@@ -38,7 +38,14 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case errorPostcode, errorQuantity, errorStreet, errorSummary, errorTitlePrefix, errorTooLong
     case expiredFormText, expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity
     case fieldCountry, fieldEmail, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
-    case fieldStreet, fieldUnit, footerAccessibility, footerCompany, footerContact, footerDelivery
+    case fieldStreet, fieldUnit, findAway, findChosen, findClear, findClosest, findCollections
+    case findCount, findFilter, findFilterChosen, findHint, findInStock, findLabel, findMore
+    case findMyShop, findMyShopChange, findMyShopChoose, findMyShopForget, findMyShopNow
+    case findMyShopSet, findNearFailed, findNone, findNoneFiltered, findNoneFilteredText
+    case findNoneText, findPrice, findPriceAbove, findPriceAny, findPriceBelow, findPriceBetween
+    case findRemove, findResults, findShopAll, findShopHint, findShopNear, findShopNone
+    case findShopSearch, findShow, findShowAll, findSortMatch, findStock, findSubmit, findSuggested
+    case findSuggestions, footerAccessibility, footerCompany, footerContact, footerDelivery
     case footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote
     case footerTerms, forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
     case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect

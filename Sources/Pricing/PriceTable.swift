@@ -60,6 +60,34 @@ enum PriceTable {
         return found
     }
 
+    /// The rows for one unit that hold at `moment` or begin later, those of an item together.
+    static func eachStanding(
+        _ tx: Transaction, items: [ItemID]?, lists: [PriceListID], at moment: Instant,
+        _ body: (ItemID, [PriceRow]) -> Void
+    ) throws {
+        let narrowing: SQL = items.map { "item_id IN \(list: $0) AND" } ?? ""
+        var item: ItemID?
+        var rows: [PriceRow] = []
+        try tx.each(
+            """
+            SELECT item_id, price_list_id, min_quantity, valid_from, valid_to, amount
+            FROM price
+            WHERE \(part: narrowing) min_quantity = 1 AND price_list_id IN \(list: lists)
+              AND (valid_to IS NULL OR valid_to > \(moment))
+            ORDER BY item_id
+            """
+        ) { row in
+            let next: ItemID = row.id(0)
+            if let item, item != next {
+                body(item, rows)
+                rows.removeAll(keepingCapacity: true)
+            }
+            item = next
+            rows.append(decode(row))
+        }
+        if let item { body(item, rows) }
+    }
+
     private static func decode(_ row: any Row) -> PriceRow {
         PriceRow(
             list: row.id(1), minQuantity: row.quantity(2), from: row.instant(3),

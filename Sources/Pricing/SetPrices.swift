@@ -84,6 +84,7 @@ package struct SetPrices: Sendable {
         guard found.refusals.isEmpty else { return PricesSet(refused: found.refusals) }
         try tx.batch(work.endings)
         try PriceTable.add(tx, work.beginnings)
+        try PriceChangeTable.note(tx, work.changedItems.sorted())
         for list in lists where work.changedLists.contains(list) {
             try tx.record(
                 Fact(
@@ -147,6 +148,7 @@ private struct Work {
     private(set) var endings: [SQL] = []
     private(set) var beginnings: [(item: ItemID, row: PriceRow)] = []
     private(set) var changedLists: Set<PriceListID> = []
+    private(set) var changedItems: Set<ItemID> = []
     private(set) var closed = 0
     private(set) var unchanged = 0
 
@@ -170,6 +172,7 @@ private struct Work {
         }
         if moment < now, next != nil || current?.to.map({ $0 <= now }) ?? false { return false }
         changedLists.insert(change.list)
+        changedItems.insert(change.itemID)
         if let current {
             endings.append(
                 current.from == moment

@@ -105,6 +105,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
             }
         }
 
+        /// A part of a statement with its own values.
+        package mutating func appendInterpolation(part: SQL) {
+            text += part.text
+            values += part.values
+        }
+
         /// Text that is part of the program, such as the name of a dialect's function.
         package mutating func appendInterpolation(unsafe text: String) { self.text += text }
     }

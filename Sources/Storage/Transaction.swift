@@ -128,7 +128,8 @@ package enum Dialect: Sendable {
 
     /// The types and table endings of migrations:
     /// `{id}` sixteen bytes, `{int}` 64 bits, `{bytes}`, `{position}` a growing primary key,
-    /// `{keyed}` the end of a table stored by its primary key, `{rows}` the end of any other.
+    /// `{keyed}` the end of a table stored by its primary key, `{rows}` the end of any other,
+    /// `{computed}` the end of a generated column that is added to a table.
     /// A statement that begins with `{postgres}` is nil on SQLite, which does not need it.
     package func definition(_ text: String) -> String? {
         let sqlite = self == .sqlite
@@ -147,6 +148,7 @@ package enum Dialect: Sendable {
             ),
             ("{keyed}", sqlite ? "STRICT, WITHOUT ROWID" : ""),
             ("{rows}", sqlite ? "STRICT" : ""),
+            ("{computed}", sqlite ? "VIRTUAL" : "STORED"),
         ]
         if sqlite && text.hasPrefix("{postgres}") { return nil }
         var result = text.replacing("{postgres}", with: "")

@@ -6,7 +6,8 @@ package import Web
 package enum StorefrontRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         EntryRoutes.routes(shop) + SearchEngineRoutes.routes(shop) + InstallRoutes.routes(shop)
-            + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
+            + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop) + FindRoutes.routes(shop)
+            + MyShopRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
             + PaymentRoutes.routes(shop) + OrderRoutes.routes(shop) + SignInRoutes.routes(shop)
             + AccountRoutes.routes(shop) + ListRoutes.routes(shop) + ListForms.routes(shop)

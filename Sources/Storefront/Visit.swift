@@ -38,7 +38,9 @@ struct Visit: Sendable {
     func path(_ rest: String) -> String { "/\(marketCode)/\(language.code)/\(rest)" }
 
     func frame(_ tx: Transaction) throws -> ShopFrame {
-        try ShopFrame.load(tx, shop, market: marketCode, language, actor: actor)
+        try ShopFrame.load(
+            tx, shop, market: marketCode, language, actor: actor,
+            myShop: request.cookie(SessionCookies.myShop))
     }
 
     /// The page that `content` writes within `main`.
@@ -48,7 +50,8 @@ struct Visit: Sendable {
     ) -> Response {
         let page = Page(shop.pages, language)
         page.shopDocument(frame, head) { content(page) }
-        let isOfNobody = actor == nil && cookies.isEmpty && status == .ok
+        let isOfNobody =
+            actor == nil && frame.myShop == nil && cookies.isEmpty && status == .ok
         var response = page.response(
             status, cache: isOfNobody ? .checked : .personal, cookies: cookies)
         response.headers[.vary] = "Cookie"

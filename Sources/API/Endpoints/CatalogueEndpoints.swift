@@ -63,9 +63,26 @@ extension APIRoutes {
             guard let found = try Collections.find(tx, handle: handle, language: language) else {
                 return nil
             }
+            let places = try books.locations.book(tx)
+            if found.isRuled {
+                let request = FindRequest(
+                    language: language, market: market, within: handle,
+                    after: cursor.map {
+                        FindCursor(key: -Int64($0.position), product: $0.product)
+                    }, limit: limit)
+                let page = try books.finder.find(
+                    tx, request, try books.markets.book(tx), places, at: now)
+                return OfferListAnswer(
+                    market: market,
+                    page: OfferPage(
+                        cards: page.cards,
+                        next: page.next.map {
+                            ProductCursor(position: -Int($0.key), product: $0.product)
+                        }))
+            }
             let page = try Offers.page(
-                tx, collection: found.id, language: language, market: market,
-                places: places, after: cursor, limit: limit, at: now)
+                tx, collection: found.id, language: language, market: market, places: places,
+                after: cursor, limit: limit, at: now)
             return OfferListAnswer(market: market, page: page)
         }
         guard let page else { throw call.refuse(.notFound, "No collection “\(handle)”") }

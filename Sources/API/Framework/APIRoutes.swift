@@ -10,8 +10,8 @@ package enum APIRoutes {
     static let keyLength = 8...128
 
     package static let all: [Endpoint] =
-        catalogueEndpoints + availabilityEndpoints + sessionEndpoints + basketEndpoints
-        + listEndpoints + alertEndpoints
+        catalogueEndpoints + searchEndpoints + availabilityEndpoints + sessionEndpoints
+        + basketEndpoints + listEndpoints + alertEndpoints
         + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.

@@ -93,8 +93,32 @@ extension DemoFiles {
                     texts: collection.name.byLanguage.mapValues { ProductText(title: $0) },
                     products: apparel.products.filter { $0.collections.contains(collection.id) }
                         .compactMap { products[$0.id] })
-            }
+            } + DemoFiles.ruled
     }
+
+    /// Collections that nobody has to fill.
+    private static let ruled = [
+        CollectionDraft(
+            handle: "little-gifts", position: 90, inNavigation: false,
+            texts: [
+                .english: ProductText(title: "Little gifts", description: "For less than £5."),
+                .hebrew: ProductText(title: "מתנות קטנות", description: "בפחות מ־60 ₪."),
+                .hungarian: ProductText(title: "Apró ajándékok", description: "5000 Ft alatt."),
+            ],
+            rule: CollectionRule([
+                .priceBelow(["GBP": 500, "ILS": 6_000, "HUF": 500_000])
+            ])),
+        CollectionDraft(
+            handle: "in-blue", position: 91, inNavigation: false,
+            texts: [
+                .english: ProductText(title: "Clothes in blue"),
+                .hebrew: ProductText(title: "לבוש בכחול"),
+                .hungarian: ProductText(title: "Kék ruhák"),
+            ],
+            rule: CollectionRule([
+                .choice(option: "colour", values: ["navy", "sky", "denim"])
+            ])),
+    ]
 
     static func taxClass(_ code: String) throws -> TaxClass {
         guard let found = TaxClass(code) else { throw DemoFault.unreadable("tax class", code) }

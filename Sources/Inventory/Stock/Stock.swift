@@ -22,8 +22,8 @@ package enum Stock {
     ) throws -> [StockShortage] {
         try Taking(
             wants: wants,
-            alongside: alongside + StockTable.insertAllocations(order, wants, now),
-            undo: [StockTable.deleteAllocations(of: order, wants)] + undo
+            alongside: alongside + AllocationTable.insertAllocations(order, wants, now),
+            undo: [AllocationTable.deleteAllocations(of: order, wants)] + undo
         ).run(tx, now)
     }
 
@@ -53,8 +53,8 @@ package enum Stock {
         let held = try StockTable.endReservations(tx, of: holder, as: .allocated, now)
         return try Taking(
             wants: wants, held: held,
-            alongside: alongside + StockTable.insertAllocations(order, wants, now),
-            undo: [StockTable.deleteAllocations(of: order, wants)] + undo
+            alongside: alongside + AllocationTable.insertAllocations(order, wants, now),
+            undo: [AllocationTable.deleteAllocations(of: order, wants)] + undo
         ).run(tx, now)
     }
 
@@ -71,7 +71,7 @@ package enum Stock {
     package static func releaseAllocations(
         _ tx: Transaction, order: OrderID, now: Instant
     ) throws -> [Allocation] {
-        let ended = try StockTable.endAllocations(tx, of: order, at: nil, as: .released, now)
+        let ended = try AllocationTable.endAllocations(tx, of: order, at: nil, as: .released, now)
         try tx.batch(Taking.sums(of: ended).map { StockTable.giveBack($0.key, $0.units) })
         return ended
     }
@@ -83,7 +83,7 @@ package enum Stock {
         _ tx: Transaction, order: OrderID, at location: LocationID? = nil, ids: IDSource,
         now: Instant
     ) throws -> [Allocation] {
-        let ended = try StockTable.endAllocations(
+        let ended = try AllocationTable.endAllocations(
             tx, of: order, at: location, as: .handedOver, now)
         let sums = Taking.sums(of: ended)
         let sales = sums.compactMap { key, units in
@@ -101,7 +101,7 @@ package enum Stock {
     package static func allocations(
         _ tx: Transaction, order: OrderID
     ) throws -> [Allocation] {
-        try StockTable.allocations(tx, of: order)
+        try AllocationTable.allocations(tx, of: order)
     }
 
     /// Enters movements in the ledger, each once however often it is told; all or none. Movements

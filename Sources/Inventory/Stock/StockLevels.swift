@@ -23,4 +23,12 @@ package enum StockLevels {
     ) throws -> [ItemID: Int] {
         try StockTable.available(tx, items, places, now)
     }
+
+    /// Calls `body` for each item of which a unit is free at `location`; twice for some, where a
+    /// reservation has run out. One statement, as long as what lies on the shelves there.
+    package static func eachFree(
+        _ tx: Transaction, at location: LocationID, now: Instant, _ body: (ItemID) -> Void
+    ) throws {
+        try StockTable.eachFree(tx, location, now, body)
+    }
 }

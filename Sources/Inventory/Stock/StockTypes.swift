@@ -132,7 +132,6 @@ extension StockTable {
 
     enum ReservationEnd: String { case expired, released, allocated }
 
-    enum AllocationEnd: String { case released, handedOver }
 }
 
 extension Array {
@@ -140,4 +139,8 @@ extension Array {
     var inStatements: [[Element]] {
         stride(from: 0, to: count, by: 500).map { Array(self[$0..<Swift.min($0 + 500, count)]) }
     }
+}
+
+extension AllocationTable {
+    enum AllocationEnd: String { case released, handedOver }
 }

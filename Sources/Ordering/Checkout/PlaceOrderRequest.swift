@@ -49,14 +49,19 @@ package struct PlaceOrderRequest: Sendable, Hashable {
     }
 }
 
-/// The markets and locations in memory, which many requests share.
+/// The markets, the locations and what can be found, in memory, which many requests share.
 package struct ShopBooks: Sendable {
     package let markets: MarketBooks
     package let locations: LocationBooks
+    package let finder: OfferFinder
 
-    package init(markets: MarketBooks = MarketBooks(), locations: LocationBooks = LocationBooks()) {
+    package init(
+        markets: MarketBooks = MarketBooks(), locations: LocationBooks = LocationBooks(),
+        finder: OfferFinder = OfferFinder()
+    ) {
         self.markets = markets
         self.locations = locations
+        self.finder = finder
     }
 
     /// Both as `tx` sees them, in one round trip when nothing has changed.

@@ -19,6 +19,11 @@ package struct OfferCard: Sendable {
 package struct OfferPage: Sendable {
     package let cards: [OfferCard]
     package let next: ProductCursor?
+
+    package init(cards: [OfferCard], next: ProductCursor?) {
+        self.cards = cards
+        self.next = next
+    }
 }
 
 /// An item of a product as its page offers it.

@@ -11,6 +11,7 @@ import NIOCore
 import Ordering
 package import Payments
 package import Platform
+import Pricing
 import ServiceLifecycle
 import Staff
 import Storage
@@ -103,6 +104,15 @@ package struct ShopServer: Sendable {
         return router
     }
 
+    /// What can be found is read before the first shopper comes.
+    private func warmFinder() async throws {
+        let shop = self.shop
+        let now = shop.house.now
+        try await shop.house.store.read { tx in
+            try shop.books.finder.warm(tx, try shop.books.markets.book(tx), at: now)
+        }
+    }
+
     /// Serves and works until the process is told to end, then finishes what is under way, within a
     /// bound.
     /// - Parameter started: called with the port once requests are answered.
@@ -116,6 +126,7 @@ package struct ShopServer: Sendable {
             services += [reader, runner]
         }
         if options.role.servesRequests {
+            try await warmFinder()
             services.append(
                 Application(
                     router: router(),

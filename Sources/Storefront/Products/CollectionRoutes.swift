@@ -10,7 +10,7 @@ import Web
 /// Lists of products.
 ///
 ///     GET /{market}/{language}/collections
-///     GET /{market}/{language}/c/{handle}?after={cursor}     24 a page, in the merchant's order
+///     GET /{market}/{language}/c/{handle}?…     24 a page, with the filters of the search
 enum CollectionRoutes {
     static let pageSize = 24
 
@@ -43,28 +43,27 @@ enum CollectionRoutes {
 
     private struct Found: Sendable {
         let frame: ShopFrame
-        let shelf: (collection: ProductCollection, page: OfferPage)?
+        let shelf: (collection: ProductCollection, offers: FoundOffers)?
     }
 
     private static func collection(_ visit: Visit) async throws -> Response {
         let handle = visit.parameter("handle")
-        let after = visit.query.text("after").flatMap(ProductCursor.init)
+        let query = FindQuery(visit.query, path: "c/\(queryValue(handle))")
         let found = try await visit.shop.house.store.read { tx in
             let frame = try visit.frame(tx)
             guard
                 let collection = try Collections.find(
                     tx, handle: handle, language: visit.language)
             else { return Found(frame: frame, shelf: nil) }
-            let page = try Offers.page(
-                tx, collection: collection.id, language: visit.language, market: frame.market,
-                places: frame.places, after: after, limit: pageSize, at: visit.now)
-            return Found(frame: frame, shelf: (collection, page))
+            let offers = try FindRoutes.found(tx, visit, frame, query, within: collection.handle)
+            return Found(frame: frame, shelf: (collection, offers))
         }
         guard let (collection, offers) = found.shelf else { return visit.notFound(found.frame) }
         let (frame, t) = (found.frame, visit.t)
-        let rest = "c/\(collection.handle)"
+        let isFirst = query.after == nil && query.filters.isEmpty && query.sort == nil
         let head = ShopPageHead(
-            collection.title, path: rest, collection: collection.handle, isListed: after == nil)
+            collection.title, path: query.address(query.filters), collection: collection.handle,
+            isListed: isFirst && query.text.isEmpty)
         return visit.page(frame, head) { page in
             page.html.div(.class("wrap")) {
                 page.crumbs([
@@ -76,21 +75,10 @@ enum CollectionRoutes {
                         page.html.p(collection.description, .class("muted"))
                     }
                 }
-                if offers.cards.contains(where: { $0.from != nil }) {
-                    page.products(offers.cards, frame, level: 2)
-                } else {
-                    page.empty(
-                        kind: CollectionPictures.kind(of: collection.handle), hue: 10,
-                        title: t(.collectionEmpty), text: t(.collectionEmptyText)
-                    ) {
-                        page.html.p {
-                            page.buttonLink(t(.allCollections), to: frame.path("collections"))
-                        }
-                    }
-                }
-                page.pages(
-                    first: after == nil ? nil : frame.path(rest),
-                    next: offers.next.map { frame.path("\(rest)?after=\(queryValue($0.text))") })
+                FindView(
+                    page: page, frame: frame, query: query, found: offers,
+                    firstSort: .sortRecommended
+                ).write {}
             }
         }
     }

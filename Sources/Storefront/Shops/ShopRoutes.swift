@@ -9,7 +9,7 @@ import Web
 
 /// The shops of a market, and one of them with its hours.
 ///
-///     GET /{market}/{language}/shops
+///     GET /{market}/{language}/shops?q={town, postcode or name}&near={latitude,longitude}&back={page}
 ///     GET /{market}/{language}/shops/{code}
 enum ShopRoutes {
     /// Days ahead for which holidays are told.
@@ -25,36 +25,17 @@ enum ShopRoutes {
     private static func all(_ visit: Visit) async throws -> Response {
         let frame = try await visit.shop.house.store.read { tx in try visit.frame(tx) }
         let t = visit.t
-        let head = ShopPageHead(t(.shopsTitle), path: "shops", isListed: true)
+        let head = ShopPageHead(t(.shopsTitle), path: "shops", isListed: visit.query.all.isEmpty)
         return visit.page(frame, head) { page in
-            let html = page.html
-            html.div(.class("wrap wrap-column stack")) {
-                html.h1(t(.shopsTitle))
-                html.ul(.class("places"), .role("list")) {
-                    for shop in frame.shops {
-                        let status = status(shop, visit.now, t)
-                        html.li {
-                            page.icon(.shop)
-                            html.div(.class("stack-tight")) {
-                                html.h2(.class("minor")) {
-                                    html.a(
-                                        shop.names.text(in: visit.language),
-                                        .href(frame.path("shops/\(shop.code)")))
-                                }
-                                html.p(shop.addressLine(visit.language), .class("muted"))
-                                html.p(
-                                    status.text,
-                                    .class(status.isOpen ? "small positive" : "small muted"))
-                            }
-                        }
-                    }
-                }
+            page.html.div(.class("wrap wrap-column stack")) {
+                page.html.h1(t(.shopsTitle))
+                ShopFinder(page: page, frame: frame, now: visit.now, query: visit.query).write()
             }
         }
     }
 
     /// Open until when, or closed until when.
-    private static func status(
+    static func status(
         _ shop: Location, _ now: Instant, _ t: Texts
     ) -> (text: String, isOpen: Bool) {
         let time = PlaceTime(zone: shop.zone, now: now, t: t)
@@ -100,6 +81,10 @@ enum ShopRoutes {
                 html.div(.class("page-head")) {
                     html.h1(t(.shopTitle, ["name": page.kit.shopName, "place": name]))
                     html.p { page.tag(status.text, status.isOpen ? .positive : .plain) }
+                    html.div(.class("row")) {
+                        if frame.myShop?.id == shop.id { page.tag(t(.findMyShop), .accent) }
+                        page.myShop(shop, frame, back: "shops/\(shop.code)")
+                    }
                 }
                 html.div(.class("two")) {
                     html.div(.class("stack-wide")) {

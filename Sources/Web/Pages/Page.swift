@@ -45,6 +45,7 @@ package struct Page {
                 }
                 html.script(.type("module"), .src(kit.scriptAddress))
                 head()
+                if !isOffice { html.script(.type("module"), .src(kit.searchAddress)) }
             }, body: isOffice ? [.class("office")] : []
         ) {
             html.a(t(.skipToContent), .class("skip vh"), .href("#main"))

@@ -15,11 +15,14 @@ package struct ShopPageHead: Sendable {
     package var hasErrors = false
     /// False keeps search engines away: pages of one person, refusals.
     package var isListed = false
+    /// What was searched for, to be searched again with other words.
+    package var search = ""
 
     package init(
         _ title: String, path: String, collection: String? = nil, hasErrors: Bool = false,
-        isListed: Bool = false
+        isListed: Bool = false, search: String = ""
     ) {
+        self.search = search
         self.title = title
         self.path = path
         self.collection = collection
@@ -96,6 +99,7 @@ extension Page {
                         }
                     }
                 }
+                searchForm(frame, head)
                 html.div(.class("head-tools")) {
                     placeSwitch(frame, head)
                     html.a(
@@ -113,6 +117,22 @@ extension Page {
                     basketTool(frame)
                 }
             }
+        }
+    }
+
+    /// Works by its button; the script shows suggestions below it while one types.
+    private func searchForm(_ frame: ShopFrame, _ head: ShopPageHead) {
+        html.form(
+            .class("site-search"), .role("search"), .action(frame.path("search")),
+            .data("suggest", frame.path("search/suggestions"))
+        ) {
+            html.label(t(.findLabel), .for("q"), .class("vh"))
+            html.input(
+                .class("input"), .id("q"), .name("q"), .type("search"), .value(head.search),
+                .placeholder(t(.findHint)), .autocomplete("off"), .enterkeyhint("search"),
+                .maxlength(120), .spellcheck(false))
+            html.button(.class("tool"), .label(t(.findSubmit))) { icon(.search) }
+            html.div(.class("suggestions"), .hidden(), .data("suggestions"))
         }
     }
 

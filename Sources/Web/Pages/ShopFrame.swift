@@ -18,11 +18,14 @@ package struct ShopFrame: Sendable {
     /// Units in the basket.
     package let basketCount: Int
     package let isSignedIn: Bool
+    /// The shop that they chose as theirs; nil when it is not of this market.
+    package let myShop: Location?
 
     /// Five statements, four for whoever has no session. Throws the problem when there is no such
     /// market.
     package static func load(
-        _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?
+        _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?,
+        myShop: String? = nil
     ) throws -> ShopFrame {
         try shop.brand.brand(tx)
         let (book, places) = try shop.books.open(tx)
@@ -34,7 +37,10 @@ package struct ShopFrame: Sendable {
         let frame = ShopFrame(
             market: market, book: book, places: places, language: language,
             navigation: navigation, basketCount: basket?.unitCount ?? 0,
-            isSignedIn: actor?.profile != nil)
+            isSignedIn: actor?.profile != nil,
+            myShop: myShop.flatMap { places[code: $0] }.flatMap {
+                $0.kind == .shop && market.countries.contains($0.country) ? $0 : nil
+            })
         shop.pages.remember(frame)
         return frame
     }
@@ -49,17 +55,19 @@ package struct ShopFrame: Sendable {
         places.locations.filter { $0.kind == .shop && market.countries.contains($0.country) }
     }
 
-    /// Those where an order can be collected.
+    /// Those where an order can be collected, one's own first.
     package var collectionPlaces: [Location] {
-        places.locations.filter {
+        let all = places.locations.filter {
             $0.offersCollection && market.countries.contains($0.country)
         }
+        return all.filter { $0.id == myShop?.id } + all.filter { $0.id != myShop?.id }
     }
 
     /// The same for somebody of whom nothing is known.
     package var withoutPerson: ShopFrame {
         ShopFrame(
             market: market, book: book, places: places, language: language,
-            navigation: navigation, basketCount: 0, isSignedIn: false)
+            navigation: navigation, basketCount: 0, isSignedIn: false,
+            myShop: nil)
     }
 }

@@ -9,6 +9,9 @@ package struct SessionCookies: Sendable {
     /// Market and language that were chosen; holds nothing of a person.
     package static let place = "kolbo_place"
 
+    /// The code of the shop that somebody goes to; holds nothing of a person.
+    package static let myShop = "kolbo_shop"
+
     private static let day = 86_400
     private static let placeDays = 365
 
@@ -35,6 +38,10 @@ package struct SessionCookies: Sendable {
         cookie(
             SessionCookies.place, "\(marketCode).\(language.code)",
             days: SessionCookies.placeDays)
+    }
+
+    package func myShop(_ code: String) -> Cookie {
+        cookie(SessionCookies.myShop, code, days: SessionCookies.placeDays)
     }
 
     /// Makes the browser forget it.

@@ -20,6 +20,8 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "Leave SQLite out.") var withoutSqlite = false
     @Flag(help: "CPU per order with 10³ and 10⁶ orders in the book instead; takes minutes.")
     var growth = false
+    @Option(help: "A table of queries: the search among 100,000 products instead; takes minutes.")
+    var search: String?
     @Option(help: "The folder with the demo's data.") var resources = "Resources/demo"
     @OptionGroup var report: JSONOption
 
@@ -32,7 +34,24 @@ struct Bench: AsyncParsableCommand {
             postgres: postgres, clients: counts, seconds: seconds, only: only,
             sqlite: !withoutSqlite, resources: resources
         ) { Terminal.tell($0 + "\n") }
-        let result = growth ? try await bench.growth() : try await bench.run()
+        let result: BenchReport
+        if let search {
+            result = try await bench.finding(Bench.queries(search))
+        } else {
+            result = growth ? try await bench.growth() : try await bench.run()
+        }
         try report.print(result, text: result.text)
+    }
+
+    /// A line a query, with tabs: market, language, kind, query.
+    private static func queries(_ path: String) throws -> [(language: Language, text: String)] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("--search: \(path) cannot be read; see Tests/Fixtures")
+        }
+        return text.split(separator: "\n").dropFirst().compactMap { line in
+            let parts = line.split(separator: "\t").map(String.init)
+            guard parts.count > 3, let language = Language(rawValue: parts[1]) else { return nil }
+            return (language, parts[3])
+        }
     }
 }

@@ -1,0 +1,150 @@
+import Catalogue
+import Kernel
+import Pricing
+
+/// One search in work, on an index that nobody changes meanwhile. Pure: index, prices and shelf in,
+/// page and counts out.
+struct Finding {
+    struct Result {
+        let page: [ProductID]
+        let total: Int
+        let next: FindCursor?
+        let facets: Facets
+        let isRelaxed: Bool
+    }
+
+    let request: FindRequest
+    let index: SearchIndex
+    private let columns: IndexColumns
+    /// By ordinal; 0 where the market does not sell the item.
+    let amounts: [Int64]
+    /// By ordinal; nil without a shop.
+    let shelf: [Bool]?
+    let now: Instant
+    private let rules: RuleBook
+
+    init(
+        _ request: FindRequest, _ index: SearchIndex, _ prices: PriceColumn?, _ shelf: [Bool]?,
+        _ now: Instant
+    ) {
+        self.request = request
+        self.index = index
+        columns = IndexColumns(index)
+        amounts = prices?.amounts ?? []
+        self.shelf = shelf
+        self.now = now
+        rules = RuleBook(index, columns, request.market.currency, now)
+    }
+
+    func result() -> Result {
+        let match =
+            request.text.isEmpty
+            ? nil : index.match(request.text, request.language) { isSold($0) }
+        var count = FacetCount(
+            index: index, columns: columns, amounts: amounts, shelf: shelf,
+            filters: request.filters, rules: rules)
+        var found: [Hit] = []
+        let within = request.within.map { index.collection($0) ?? -1 }
+        let candidates = match?.slots.count ?? columns.products.count
+        for place in 0..<candidates {
+            let slot = match.map { Int($0.slots[place]) } ?? place
+            if match == nil, !columns.isOnSale[slot] { continue }
+            if let within, !rules.holds(within, slot, amounts) { continue }
+            guard let lowest = count.take(slot) else { continue }
+            found.append(
+                Hit(
+                    slot: Int32(slot),
+                    key: key(slot, lowest, score: match.map { Int64($0.scores[place]) }, within)))
+        }
+        let (page, next) = pageOf(&found)
+        return Result(
+            page: page.map { columns.products[Int($0.slot)] }, total: found.count, next: next,
+            facets: count.facets(request, rules), isRelaxed: match?.isRelaxed ?? false)
+    }
+
+    private func isSold(_ slot: Int) -> Bool {
+        var item = Int(columns.firstItem[slot])
+        while item >= 0 {
+            if item < amounts.count, amounts[item] > 0 { return true }
+            item = Int(columns.nextItem[item])
+        }
+        return false
+    }
+
+    // MARK: Order
+
+    struct Hit {
+        let slot: Int32
+        /// Smaller comes first.
+        let key: Int64
+    }
+
+    private func key(_ slot: Int, _ lowest: Int64, score: Int64?, _ within: Int?) -> Int64 {
+        switch request.sort {
+        case .relevance:
+            if let score { return -score }
+            guard let within, within >= 0, index.collections[within].rule == nil else {
+                return -columns.createdAt[slot]
+            }
+            let place = columns.places[slot].first { $0.collection == within }
+            return Int64(place?.position ?? 0)
+        case .priceUp: return lowest
+        case .priceDown: return -lowest
+        case .newest: return -columns.createdAt[slot]
+        case .title: return 0
+        }
+    }
+
+    /// Equal keys are ordered by title, equal titles by the product's id, so that no two are equal.
+    private func precedes(_ left: Hit, _ right: Hit) -> Bool {
+        if left.key != right.key { return left.key < right.key }
+        let titles = (
+            index.sortText(Int(left.slot), request.language),
+            index.sortText(Int(right.slot), request.language)
+        )
+        if titles.0 != titles.1 { return titles.0 < titles.1 }
+        return columns.products[Int(left.slot)] < columns.products[Int(right.slot)]
+    }
+
+    private func pageOf(_ found: inout [Hit]) -> (page: ArraySlice<Hit>, next: FindCursor?) {
+        var rest = found
+        if let after = request.after, let slot = index.slot(of: after.product) {
+            let end = Hit(slot: Int32(slot), key: after.key)
+            rest.removeAll { !precedes(end, $0) }
+        }
+        let page = Finding.least(rest, request.limit + 1, precedes)
+        let shown = page.prefix(request.limit)
+        guard page.count > request.limit, let last = shown.last else { return (shown, nil) }
+        return (
+            shown, FindCursor(key: last.key, product: columns.products[Int(last.slot)])
+        )
+    }
+
+    /// The first `count` of the ordered list, without ordering all of it.
+    static func least(
+        _ hits: [Hit], _ count: Int, _ precedes: (Hit, Hit) -> Bool
+    ) -> [Hit] {
+        guard hits.count > count * 2 else {
+            return Array(hits.sorted(by: precedes).prefix(count))
+        }
+        // A heap with the last of the kept ones on top.
+        var heap = Array(hits[..<count])
+        func sink(_ start: Int) {
+            var parent = start
+            while true {
+                var child = parent * 2 + 1
+                guard child < heap.count else { return }
+                if child + 1 < heap.count, precedes(heap[child], heap[child + 1]) { child += 1 }
+                guard precedes(heap[parent], heap[child]) else { return }
+                heap.swapAt(parent, child)
+                parent = child
+            }
+        }
+        for start in stride(from: count / 2, through: 0, by: -1) { sink(start) }
+        for hit in hits[count...] where precedes(hit, heap[0]) {
+            heap[0] = hit
+            sink(0)
+        }
+        return heap.sorted(by: precedes)
+    }
+}
