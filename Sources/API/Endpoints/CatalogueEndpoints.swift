@@ -63,7 +63,6 @@ extension APIRoutes {
             guard let found = try Collections.find(tx, handle: handle, language: language) else {
                 return nil
             }
-            let places = try books.locations.book(tx)
             if found.isRuled {
                 let request = FindRequest(
                     language: language, market: market, within: handle,
@@ -71,7 +70,7 @@ extension APIRoutes {
                         FindCursor(key: -Int64($0.position), product: $0.product)
                     }, limit: limit)
                 let page = try books.finder.find(
-                    tx, request, try books.markets.book(tx), places, at: now)
+                    tx, request, markets, places, at: now)
                 return OfferListAnswer(
                     market: market,
                     page: OfferPage(

@@ -1,4 +1,4 @@
-package import Customers
+import Customers
 package import Kernel
 import Platform
 package import Storage

@@ -1,4 +1,4 @@
-package import Catalogue
+import Catalogue
 package import Inventory
 package import Kernel
 package import Pricing

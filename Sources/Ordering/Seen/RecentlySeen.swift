@@ -1,4 +1,4 @@
-package import Catalogue
+import Catalogue
 import Customers
 package import Inventory
 package import Kernel
