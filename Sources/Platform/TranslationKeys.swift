@@ -14,8 +14,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case basketSeveralPlaces, basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark
     case brandAddress, brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter
     case brandLanguages, brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused
-    case brandLogoShape, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
-    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case brandLogoShape, brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText
+    case brandTextBody, brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
     case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
     case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
     case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
@@ -58,12 +58,12 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
     case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
     case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
-    case listNew, listNote, listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged
-    case listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf, listSaved
-    case listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead, listShareText
-    case listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo, listUnits
-    case listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText
-    case listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
+    case listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf, listNoteSave
+    case listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf
+    case listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead
+    case listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo
+    case listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
+    case listsEmptyText, listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
     case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
     case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailBackButton
     case mailBackFew, mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject

@@ -27,12 +27,12 @@ import Testing
                     #expect(answer.status == 201)
                 }
             }
-            // Four baskets may be chance: nothing is said.
-            try await together(0..<4)
+            // Two baskets may be one person: nothing is said.
+            try await together(0..<2)
             #expect(try await RelateProducts(small.shop.house)() == 0)
             let page = try await small.shop.client().get("/gb/en/p/shirt-linen")
             #expect(!page.text.contains("Often bought together"))
-            try await together(4..<12)
+            try await together(2..<12)
             // Somebody buys neither, often enough.
             let third = try await handle(small, not: "shirt-linen", nor: beside.handle)
             try await small.stock(third.sku, at: "london-soho", 60)

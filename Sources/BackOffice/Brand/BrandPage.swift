@@ -65,10 +65,8 @@ struct BrandPage {
             .class("panel fields"), .method("post"), .action("/office/brand"), .novalidate()
         ) {
             page.field(field("name", t(.brandName), form.name))
-            html.div(.class("fields fields-two")) {
-                page.field(colour("accent", t(.brandAccent), form.accent))
-                page.field(colour("accentDark", t(.brandAccentDark), form.accentDark))
-            }
+            page.field(colour("accent", t(.brandAccent), form.accent))
+            page.field(colour("accentDark", t(.brandAccentDark), form.accentDark))
             html.p(
                 t(
                     .brandContrast,
@@ -115,7 +113,7 @@ struct BrandPage {
         html.section(.class("stack"), .labelledBy("texts")) {
             html.h2(t(.brandTexts), .id("texts"))
             page.table(
-                [Column(t(.brandTextKind)), Column(t(.market)), Column(t(.brandLanguages))],
+                [Column(t(.brandTextKind)), Column(t(.brandMarket)), Column(t(.brandLanguages))],
                 places
             ) { place in
                 html.th(page.brandKind(place.kind), .scope("row"))

@@ -29,7 +29,7 @@ package enum RelatedProducts {
     /// Kept of each product: more than are shown, since some are sold out.
     package static let kept = 12
     /// Baskets that must have held both before it is said.
-    package static let leastTogether = 5
+    package static let leastTogether = 3
     /// Different products of one basket that are counted; larger ones are stocking up, where
     /// everything stands beside everything.
     package static let mostInBasket = 100
@@ -58,10 +58,19 @@ package enum RelatedProducts {
         return Array(shown.prefix(limit))
     }
 
+    /// Whether both came together at least three standard deviations more often than if they had
+    /// nothing to do with each other; rare events are as scattered as their number's root.
+    private static func isMoreThanChance(
+        _ together: Int, _ first: Int, _ second: Int, _ baskets: Int
+    ) -> Bool {
+        let expected = Double(first) * Double(second) / Double(baskets)
+        return Double(together) >= expected + 3 * expected.squareRoot()
+    }
+
     /// Works it out; pure. Products are numbers from 0; each basket names a product once.
     ///
-    /// Of all pairs that `least` baskets held, and that came together more often than chance would
-    /// have it (lift above 1), those with the highest cosine n(A∧B) / √(n(A)·n(B)) come first. See
+    /// Of all pairs that `least` baskets held, and that came together clearly more often than by
+    /// chance, those with the highest cosine n(A∧B) / √(n(A)·n(B)) come first. See
     /// docs/algorithms/related.md.
     static func relations(
         of baskets: [[Int]], products: Int, least: Int = leastTogether
@@ -81,7 +90,8 @@ package enum RelatedProducts {
         for (pair, count) in pairs where count >= least {
             let (first, second) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
             let together = Int(count)
-            guard together * baskets.count > counts[first] * counts[second] else { continue }
+            guard isMoreThanChance(together, counts[first], counts[second], baskets.count)
+            else { continue }
             related[first, default: []].append((second, together))
             related[second, default: []].append((first, together))
         }

@@ -29,7 +29,7 @@ enum HomeRoutes {
     }
 
     private static func home(_ visit: Visit) async throws -> Response {
-        let (frame, shelves) = try await visit.shop.house.store.read { tx in
+        let (frame, shelves, seen) = try await visit.shop.house.store.read { tx in
             let frame = try visit.frame(tx)
             let all = try Collections.all(tx, language: visit.language)
             let shelves = try featured(all, frame).map { collection in
@@ -41,7 +41,10 @@ enum HomeRoutes {
                         at: visit.now
                     ).cards)
             }
-            return (frame, shelves)
+            let seen = try RecentlySeen.offers(
+                tx, Array(visit.seen(tx).prefix(RecentlySeen.shown)), language: visit.language,
+                market: frame.market, places: frame.places, at: visit.now)
+            return (frame, shelves, seen)
         }
         return visit.page(frame, ShopPageHead(visit.t(.homeTitle), path: "", isListed: true)) {
             page in
@@ -51,6 +54,7 @@ enum HomeRoutes {
                 if let first = shelves.first { shelf(page, frame, first) }
                 doors(page, frame)
                 for other in shelves.dropFirst() { shelf(page, frame, other) }
+                page.seenRow(seen, frame, next: "")
             }
         }
     }

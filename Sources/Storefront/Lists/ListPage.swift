@@ -278,7 +278,7 @@ private struct ListLine {
     private func note(_ card: ItemCard) {
         let id = "note-\(line.itemID)"
         html.details(.open(!line.note.isEmpty), .class("list-note")) {
-            html.summary(t(.listNote), .class("small"))
+            html.summary(t(line.note.isEmpty ? .listNoteAdd : .listNote), .class("small"))
             html.form(.class("row"), .method("post"), .action(address)) {
                 page.hidden("seen", seen)
                 html.input(
