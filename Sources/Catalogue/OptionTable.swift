@@ -146,7 +146,7 @@ enum OptionTable {
         var found: [ChoiceCode: ChoiceNames] = [:]
         try tx.each(
             """
-            SELECT o.code, v.code, min(v.position), t.language, min(t.name)
+            SELECT o.code, v.code, CAST(avg(v.position) * 1000 AS BIGINT), t.language, min(t.name)
             FROM product_option o
             JOIN option_value v ON v.option_id = o.id
             JOIN option_value_text t ON t.value_id = v.id

@@ -17,13 +17,16 @@ struct FindingTests {
         try await engine.withHouse(seed: seed) { house, clock in
             var model = try await ModelShop.make(house, seed)
             let finder = OfferFinder()
+            var fruitful = 0
             for round in 0..<30 {
                 for _ in 0..<6 {
                     let request = model.request()
+                    if model.find(request, house.now).count > 1 { fruitful += 1 }
                     try await compare(model, finder, house, request, "round \(round)")
                 }
                 try await model.change(house, clock)
             }
+            #expect(fruitful > 60)
         }
     }
 

@@ -36,7 +36,8 @@ extension APIRoutes {
 
     private static let options = Parameter<Set<ChoiceCode>>(
         "options", in: .query,
-        "Values of options with commas, `size:m,colour:navy`; of one option any, of several one each.",
+        "Values of options with commas, `size:m,colour:navy`; of one option any, of several one "
+            + "each.",
         schema: .anyText, form: "codes of the form option:value with commas", fallback: []
     ) { text in
         var codes: Set<ChoiceCode> = []
@@ -141,9 +142,9 @@ extension Shapes {
     private static let priceBand = OutputShape<Facets.Band>(
         "PriceBand", "A span of prices to filter by.",
         .minor(
-            "from", "Included; missing when there is no lower end.", ifAny: { $0.span.from?.minor }),
+            "from", "Included; missing without a lower end.", ifAny: { $0.span.from?.minor }),
         .minor(
-            "to", "Not included; missing when there is no upper end.", ifAny: { $0.span.to?.minor }),
+            "to", "Not included; missing without an upper end.", ifAny: { $0.span.to?.minor }),
         .number("count", "Products found with a price in it and all else as asked.") { $0.count },
         .truth("chosen", "Whether the request names it.") { $0.isChosen })
 

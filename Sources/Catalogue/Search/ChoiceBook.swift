@@ -7,7 +7,8 @@ package struct ChoiceBook: Sendable {
         package let code: ChoiceCode
         /// The number of its option.
         package let option: Int
-        /// Where the merchant puts it among the values of its option; the first seen counts.
+        /// Where products put it among the values of its option, in thousandths, on average; the
+        /// first seen counts.
         package let position: Int
     }
 
@@ -19,6 +20,7 @@ package struct ChoiceBook: Sendable {
     package private(set) var options: [String] = [""]
     private var numbers: [ChoiceCode: UInt16] = [:]
     private var names: [[Language: String]] = [[:]]
+    private var families = [0]
     private var optionNumbers: [String: Int] = [:]
     private var optionNames: [[Language: String]] = [[:]]
 
@@ -35,6 +37,28 @@ package struct ChoiceBook: Sendable {
         LocalizedNames.best(optionNames[number], language) ?? options[number]
     }
 
+    /// Values that stand beside each other in a product belong together ("S" and "M", "30" and
+    /// "32"): the number of one of them stands for all.
+    package func family(_ number: Int) -> Int {
+        var number = number
+        while families[number] != number { number = families[number] }
+        return number
+    }
+
+    /// Notes the choices of one product.
+    mutating func join(_ numbers: Set<UInt16>) {
+        var byOption: [Int: Int] = [:]
+        for number in numbers.sorted() where number != 0 {
+            let number = Int(number)
+            let option = choices[number].option
+            if let first = byOption[option] {
+                families[family(number)] = family(first)
+            } else {
+                byOption[option] = number
+            }
+        }
+    }
+
     func number(of code: ChoiceCode) -> UInt16 { numbers[code] ?? 0 }
     func valueNames(_ number: UInt16) -> [Language: String] { names[Int(number)] }
 
@@ -49,6 +73,7 @@ package struct ChoiceBook: Sendable {
                 choices.append(
                     Choice(code: choice.code, option: option, position: choice.position))
                 names.append(choice.value)
+                families.append(choices.count - 1)
             }
         }
     }

@@ -70,12 +70,25 @@ struct Lexicon {
         }
     }
 
-    /// Adds the words that begin with this one, hold it, or are a slip of the finger away.
-    func resembling(_ word: String, allowsTypos: Bool, into found: inout [Term: Int]) {
+    /// Whether a word begins with this one and has little more: then it is being typed, and needs
+    /// no guess.
+    func isNearlyWritten(_ word: String) -> Bool {
+        let query = Array(word.utf16)
+        guard query.count >= 3 else { return false }
+        return texts.indices.contains { term in
+            let length = starts[term + 1] - starts[term]
+            return length > query.count && query.count * 10 >= length * 7
+                && begins(term, query) && !postings[term].isEmpty
+        }
+    }
+
+    /// Adds the words that begin with this one or hold it and, with `guesses`, those that are a
+    /// slip of the finger away or have it in their middle.
+    func resembling(_ word: String, guesses: Bool, into found: inout [Term: Int]) {
         let query = Array(word.utf16)
         let root = compoundRoot(of: word)
         let mask = Lexicon.mask(word.utf16)
-        let bound = allowsTypos ? Lexicon.typos(in: query.count) : 0
+        let bound = guesses ? Lexicon.typos(in: query.count) : 0
         var distance = EditDistance()
         for term in texts.indices {
             let length = starts[term + 1] - starts[term]
@@ -85,7 +98,7 @@ struct Lexicon {
             }
             var weight = 0
             if missing == 0, length > query.count {
-                weight = part(query, term, length)
+                weight = part(query, term, length, guesses)
             }
             if weight == 0, let root, length > root.count, holds(term, root) {
                 weight = MatchWeight.compoundRoot
@@ -106,7 +119,9 @@ struct Lexicon {
         return Array(root.utf16)
     }
 
-    private func part(_ query: [UInt16], _ term: Term, _ length: Int) -> Int {
+    private func part(
+        _ query: [UInt16], _ term: Term, _ length: Int, _ guesses: Bool
+    ) -> Int {
         if begins(term, query), query.count >= 2 {
             return MatchWeight.prefix * (600 + 400 * query.count / length) / 1_000
         }
@@ -115,7 +130,8 @@ struct Lexicon {
         if language == .hungarian, query.count >= 3, atEnd { return MatchWeight.compoundEnd }
         guard query.count >= 4 else { return 0 }
         if atEnd { return MatchWeight.end }
-        return holds(term, query) ? MatchWeight.within : 0
+        let mayBeWithin = guesses || language == .hungarian
+        return mayBeWithin && holds(term, query) ? MatchWeight.within : 0
     }
 
     private func typo(

@@ -17,6 +17,8 @@ package struct SearchIndex {
     package private(set) var firstItem: [Int32] = []
     private(set) var titleLengths: [[UInt8]] = []
     private var sortTexts: [[String]] = []
+    /// By the language's number, then by slot.
+    private var sortKeys: [[UInt64]] = Language.allCases.map { _ in [] }
     /// The words of each product, to take them out again.
     private var words: [[Word]] = []
     package private(set) var places: [[Place]] = []
@@ -63,6 +65,21 @@ package struct SearchIndex {
         return own.isEmpty ? sortTexts[slot].first { !$0.isEmpty } ?? "" : own
     }
 
+    /// The first letters of what a list by title is ordered by, as numbers in the same order.
+    package func titleKeys(_ language: Language) -> [UInt64] {
+        sortKeys[SearchIndex.number(of: language)]
+    }
+
+    private static func key(_ text: String) -> UInt64 {
+        var key: UInt64 = 0
+        var count = 0
+        for byte in text.utf8.prefix(8) {
+            key = key << 8 | UInt64(byte)
+            count += 1
+        }
+        return key << UInt64(8 * (8 - count) & 63)
+    }
+
     static func number(of language: Language) -> Int {
         switch language {
         case .english: 0
@@ -104,6 +121,7 @@ package struct SearchIndex {
                 firstItem.append(-1)
                 titleLengths.append([0, 0, 0])
                 sortTexts.append(["", "", ""])
+                for number in sortKeys.indices { sortKeys[number].append(0) }
                 words.append([])
                 places.append([])
                 write(document, slot, &codes)
@@ -146,6 +164,7 @@ package struct SearchIndex {
         }
         for language in Language.allCases {
             let number = SearchIndex.number(of: language)
+            sortKeys[number][slot] = SearchIndex.key(sortText(slot, language))
             for place in places[slot] {
                 guard let title = collections[place.collection].titles[language] else { continue }
                 note(FoldedText.words(title), .collection, number, &found)
@@ -195,6 +214,7 @@ package struct SearchIndex {
             for label in labels[ordinal] { codes.added.append(CodeList.Code(label, slot)) }
         }
         firstItem[slot] = next
+        choices.join(seen)
     }
 
     private mutating func ordinal(adding item: ItemID) -> Int {

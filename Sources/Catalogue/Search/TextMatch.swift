@@ -48,7 +48,8 @@ extension SearchIndex {
         let isKnown =
             !found.isEmpty || !lexicons[own].forms(of: word).isEmpty
             || FoldedText.isHebrew(word) && lexicons.contains { !$0.forms(of: word).isEmpty }
-        lexicons[lexicon].resembling(word, allowsTypos: !isKnown, into: &found)
+        let guesses = !isKnown && !lexicons[own].isNearlyWritten(word)
+        lexicons[lexicon].resembling(word, guesses: guesses, into: &found)
         return found
     }
 }

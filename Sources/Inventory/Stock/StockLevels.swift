@@ -31,4 +31,13 @@ package enum StockLevels {
     ) throws {
         try StockTable.eachFree(tx, location, now, body)
     }
+
+    /// The same for some items. One statement.
+    package static func eachFree(
+        _ tx: Transaction, of items: [ItemID], at location: LocationID, now: Instant,
+        _ body: (ItemID) -> Void
+    ) throws {
+        guard !items.isEmpty else { return }
+        try StockTable.eachFree(tx, items, location, now, body)
+    }
 }

@@ -198,6 +198,24 @@ enum StockTable {
         ) { body($0.id(0)) }
     }
 
+    static func eachFree(
+        _ tx: Transaction, _ items: [ItemID], _ location: LocationID, _ now: Instant,
+        _ body: (ItemID) -> Void
+    ) throws {
+        try each(
+            tx, now,
+            """
+            SELECT item_id FROM \(table: items) AS wanted CROSS JOIN stock
+            WHERE item_id = wanted.column1 AND location_id = \(location) AND is_free = 1
+            """,
+            expired: """
+                SELECT DISTINCT item_id FROM reservation
+                WHERE item_id IN \(list: items) AND location_id = \(location)
+                  AND ended_at IS NULL AND expires_at <= \(now)
+                """
+        ) { body($0.id(0)) }
+    }
+
     /// The rows of `stock`, and those of `expired` where a reservation has run out: rarely.
     private static func each(
         _ tx: Transaction, _ now: Instant, _ stock: SQL, expired: SQL,

@@ -64,7 +64,7 @@ struct FacetCount {
         func and(_ other: Failure) -> Failure { self == .none ? other : .several }
     }
 
-    /// Counts the product; the lowest price of its items that pass every filter, nil when none does.
+    /// Counts the product; the lowest price of its items that pass all filters, nil when none does.
     mutating func take(_ slot: Int) -> Int64? {
         let isWanted = isInWantedCollection(slot)
         var lowest: Int64?
@@ -150,73 +150,26 @@ struct FacetCount {
 
     private func choices(_ request: FindRequest) -> [Facets.Choice] {
         let book = index.choices
-        var values: [Int: [(position: Int, value: Facets.Value)]] = [:]
+        var values: [Int: [(family: Int, position: Int, value: Facets.Value)]] = [:]
+        var families: [Int: Int] = [:]
         for (number, choice) in book.choices.enumerated() where choice.option > 0 {
             let isChosen = filters.choices.contains(choice.code)
             guard isChosen || byChoice[number] > 0 else { continue }
             let value = Facets.Value(
                 code: choice.code.value, name: book.name(number, request.language),
                 count: byChoice[number], isChosen: isChosen)
-            values[choice.option, default: []].append((choice.position, value))
+            let family = book.family(number)
+            families[family, default: 0] += byChoice[number]
+            values[choice.option, default: []].append((family, choice.position, value))
         }
         return values.sorted { $0.key < $1.key }.map { option, values in
             Facets.Choice(
                 code: book.options[option], name: book.optionName(option, request.language),
+                // The family with the most products comes first.
                 values: values.sorted {
-                    ($0.position, $0.value.name) < ($1.position, $1.value.name)
+                    (-(families[$0.family] ?? 0), $0.family, $0.position, $0.value.name)
+                        < (-(families[$1.family] ?? 0), $1.family, $1.position, $1.value.name)
                 }.map(\.value))
         }
-    }
-}
-
-/// Prices in a few spans with round ends, each with about as many products.
-enum PriceBands {
-    static let most = 5
-    /// Fewer products than these are not worth a choice.
-    private static let fewest = 4
-
-    static func of(
-        _ prices: [(product: Int32, amount: Int64)], _ currency: Currency, chosen: PriceSpan?
-    ) -> [Facets.Band] {
-        var spans = spans(of: prices.map(\.amount), currency)
-        if let chosen, !spans.contains(chosen) { spans.append(chosen) }
-        return spans.map { span in
-            // The prices of one product follow each other.
-            var count = 0
-            var last: Int32 = -1
-            for price in prices where price.product != last && span.contains(price.amount) {
-                count += 1
-                last = price.product
-            }
-            return Facets.Band(span: span, count: count, isChosen: span == chosen)
-        }.filter { $0.count > 0 || $0.isChosen }
-    }
-
-    private static func spans(of amounts: [Int64], _ currency: Currency) -> [PriceSpan] {
-        guard amounts.count >= fewest else { return [] }
-        let sorted = amounts.sorted()
-        var ends: [Int64] = []
-        for part in 1..<most {
-            let end = round(sorted[sorted.count * part / most], currency)
-            if end > sorted[0], end <= sorted[sorted.count - 1], ends.last != end {
-                ends.append(end)
-            }
-        }
-        guard !ends.isEmpty else { return [] }
-        let from: [Int64?] = [nil] + ends
-        let to: [Int64?] = ends + [nil]
-        return zip(from, to).compactMap {
-            PriceSpan(from: $0.map { Amount(minor: $0) }, to: $1.map { Amount(minor: $0) })
-        }
-    }
-
-    /// The nearest of 1, 2, 3, 5 and 7.5 times a power of ten, not below one major unit.
-    private static func round(_ amount: Int64, _ currency: Currency) -> Int64 {
-        var unit: Int64 = 1
-        for _ in 0..<currency.exponent { unit *= 10 }
-        guard amount > unit else { return unit }
-        while unit <= amount / 10 { unit *= 10 }
-        let steps = [unit, unit * 2, unit * 3, unit * 5, unit * 15 / 2, unit * 10]
-        return steps.min { abs($0 - amount) < abs($1 - amount) } ?? unit
     }
 }

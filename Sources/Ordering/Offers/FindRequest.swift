@@ -136,6 +136,10 @@ package struct FoundOffers: Sendable {
     package let facets: Facets
     /// True when no product has all words: these have the most of them.
     package let isRelaxed: Bool
+
+    static let nothing = FoundOffers(
+        cards: [], total: 0, next: nil,
+        facets: Facets(collections: [], choices: [], prices: [], inStock: nil), isRelaxed: false)
 }
 
 /// How many products each further filter would leave. The count of a value is the number of

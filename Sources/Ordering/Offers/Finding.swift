@@ -13,53 +13,93 @@ struct Finding {
         let isRelaxed: Bool
     }
 
+    /// What the words find, before the shelves are looked at.
+    struct Start {
+        let generation: Int
+        let match: TextMatch?
+        /// The items of all candidates; nil when they are many, or nobody asks for a shelf.
+        let items: [ItemID]?
+    }
+
     let request: FindRequest
     let index: SearchIndex
     private let columns: IndexColumns
     /// By ordinal; 0 where the market does not sell the item.
     let amounts: [Int64]
-    /// By ordinal; nil without a shop.
-    let shelf: [Bool]?
     let now: Instant
     private let rules: RuleBook
+    private let within: Int?
 
-    init(
-        _ request: FindRequest, _ index: SearchIndex, _ prices: PriceColumn?, _ shelf: [Bool]?,
-        _ now: Instant
-    ) {
+    init(_ request: FindRequest, _ index: SearchIndex, _ prices: PriceColumn?, _ now: Instant) {
         self.request = request
         self.index = index
-        columns = IndexColumns(index)
+        columns = IndexColumns(index, request.language)
         amounts = prices?.amounts ?? []
-        self.shelf = shelf
         self.now = now
         rules = RuleBook(index, columns, request.market.currency, now)
+        within = request.within.map { index.collection($0) ?? -1 }
     }
 
-    func result() -> Result {
+    func start(_ generation: Int) -> Start {
         let match =
             request.text.isEmpty
             ? nil : index.match(request.text, request.language) { isSold($0) }
+        guard request.shop != nil else {
+            return Start(generation: generation, match: match, items: nil)
+        }
+        var items: [ItemID] = []
+        for slot in Candidates(match, columns.products.count) where isCandidate(slot, match) {
+            var item = Int(columns.firstItem[slot])
+            while item >= 0 {
+                items.append(index.items[item])
+                item = Int(columns.nextItem[item])
+            }
+            if items.count > Shelves.few {
+                return Start(generation: generation, match: match, items: nil)
+            }
+        }
+        return Start(generation: generation, match: match, items: items)
+    }
+
+    /// - Parameter shelf: by ordinal; nil without a shop.
+    func result(_ start: Start, _ shelf: [Bool]?) -> Result {
+        let match = start.match
         var count = FacetCount(
             index: index, columns: columns, amounts: amounts, shelf: shelf,
             filters: request.filters, rules: rules)
         var found: [Hit] = []
-        let within = request.within.map { index.collection($0) ?? -1 }
-        let candidates = match?.slots.count ?? columns.products.count
-        for place in 0..<candidates {
-            let slot = match.map { Int($0.slots[place]) } ?? place
-            if match == nil, !columns.isOnSale[slot] { continue }
-            if let within, !rules.holds(within, slot, amounts) { continue }
-            guard let lowest = count.take(slot) else { continue }
-            found.append(
-                Hit(
-                    slot: Int32(slot),
-                    key: key(slot, lowest, score: match.map { Int64($0.scores[place]) }, within)))
+        for (place, slot) in Candidates(match, columns.products.count).enumerated() {
+            guard isCandidate(slot, match), let lowest = count.take(slot) else { continue }
+            let score = match.map { Int64($0.scores[place]) }
+            found.append(Hit(slot: Int32(slot), key: key(slot, lowest, score: score)))
         }
         let (page, next) = pageOf(&found)
         return Result(
             page: page.map { columns.products[Int($0.slot)] }, total: found.count, next: next,
             facets: count.facets(request, rules), isRelaxed: match?.isRelaxed ?? false)
+    }
+
+    private func isCandidate(_ slot: Int, _ match: TextMatch?) -> Bool {
+        if match == nil, !columns.isOnSale[slot] { return false }
+        return within.map { rules.holds($0, slot, amounts) } ?? true
+    }
+
+    /// The slots that the words find, or all.
+    private struct Candidates: Sequence, IteratorProtocol {
+        private let slots: [Int32]?
+        private let count: Int
+        private var place = 0
+
+        init(_ match: TextMatch?, _ all: Int) {
+            slots = match?.slots
+            count = match?.slots.count ?? all
+        }
+
+        mutating func next() -> Int? {
+            guard place < count else { return nil }
+            defer { place += 1 }
+            return slots.map { Int($0[place]) } ?? place
+        }
     }
 
     private func isSold(_ slot: Int) -> Bool {
@@ -79,7 +119,7 @@ struct Finding {
         let key: Int64
     }
 
-    private func key(_ slot: Int, _ lowest: Int64, score: Int64?, _ within: Int?) -> Int64 {
+    private func key(_ slot: Int, _ lowest: Int64, score: Int64?) -> Int64 {
         switch request.sort {
         case .relevance:
             if let score { return -score }
@@ -98,6 +138,8 @@ struct Finding {
     /// Equal keys are ordered by title, equal titles by the product's id, so that no two are equal.
     private func precedes(_ left: Hit, _ right: Hit) -> Bool {
         if left.key != right.key { return left.key < right.key }
+        let keys = (columns.titleKeys[Int(left.slot)], columns.titleKeys[Int(right.slot)])
+        if keys.0 != keys.1 { return keys.0 < keys.1 }
         let titles = (
             index.sortText(Int(left.slot), request.language),
             index.sortText(Int(right.slot), request.language)

@@ -15,24 +15,38 @@ package final class OfferFinder: Sendable {
         var priceRevision = 0
         /// False before anything was read.
         var isReady = false
+        /// Which index this is; another one has other slots and ordinals.
+        var generation = 0
     }
 
     private let state = SharedLock(State())
     /// Held by whoever reads what is new, so that it is read once.
     private let refreshing = Mutex(())
+    private let shelves = Shelves()
 
     package init() {}
 
-    /// Three or four statements more than those of the page's cards, whatever is found.
+    /// Two to four statements more than those of the page's cards, whatever is found.
     package func find(
         _ tx: Transaction, _ request: FindRequest, _ book: MarketBook, _ places: LocationBook,
         at now: Instant
     ) throws -> FoundOffers {
         try refresh(tx, request.market, book, at: now)
-        let shelf = try self.shelf(tx, request.shop, at: now)
-        let found = state.read { state in
-            Finding(request, state.index, state.prices[request.market.id], shelf, now).result()
+        var found: Finding.Result?
+        while found == nil {
+            let start = state.read { state in
+                Finding(request, state.index, state.prices[request.market.id], now)
+                    .start(state.generation)
+            }
+            let shelf = try shelves.shelf(tx, start, request.shop, state, at: now)
+            // An index that was made anew meanwhile has other numbers: then it is asked again.
+            found = state.read { state in
+                guard state.generation == start.generation else { return nil }
+                return Finding(request, state.index, state.prices[request.market.id], now)
+                    .result(start, shelf)
+            }
         }
+        guard let found else { return .nothing }
         let cards = try Products.cards(tx, ids: found.page, language: request.language)
         let offers = try Offers.cards(
             tx, found.page.compactMap { cards[$0] }, request.market, places, now)
@@ -57,22 +71,6 @@ package final class OfferFinder: Sendable {
     /// Reads everything, for a start before the first shopper comes.
     package func warm(_ tx: Transaction, _ book: MarketBook, at now: Instant) throws {
         for market in book.markets { try refresh(tx, market, book, at: now) }
-    }
-
-    /// The ordinals of the items that lie free on the shop's shelves.
-    private func shelf(
-        _ tx: Transaction, _ shop: LocationID?, at now: Instant
-    ) throws -> [Bool]? {
-        guard let shop else { return nil }
-        var items: [ItemID] = []
-        try StockLevels.eachFree(tx, at: shop, now: now) { items.append($0) }
-        return state.read { state in
-            var shelf = [Bool](repeating: false, count: state.index.items.count)
-            for item in items {
-                if let ordinal = state.index.ordinal(of: item) { shelf[ordinal] = true }
-            }
-            return shelf
-        }
     }
 
     // MARK: Keeping up
@@ -104,9 +102,11 @@ package final class OfferFinder: Sendable {
             index.take(update)
             let fresh = index
             state.write { state in
+                let generation = state.generation + 1
                 state = State()
                 state.index = fresh
                 state.isReady = true
+                state.generation = generation
             }
         } else {
             state.write { $0.index.take(update) }

@@ -90,8 +90,10 @@ struct IndexColumns {
     let itemChoices: [SIMD4<UInt16>]
     /// By the number of a choice.
     let optionOfChoice: [Int]
+    /// The beginning of each title in the language, as a number that is ordered like it.
+    let titleKeys: [UInt64]
 
-    init(_ index: SearchIndex) {
+    init(_ index: SearchIndex, _ language: Language) {
         products = index.products
         createdAt = index.createdAt
         kinds = index.kinds
@@ -100,6 +102,7 @@ struct IndexColumns {
         places = index.places
         nextItem = index.nextItem
         itemChoices = index.itemChoices
+        titleKeys = index.titleKeys(language)
         optionOfChoice = index.choices.choices.map(\.option)
     }
 }

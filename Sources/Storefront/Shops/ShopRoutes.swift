@@ -9,7 +9,7 @@ import Web
 
 /// The shops of a market, and one of them with its hours.
 ///
-///     GET /{market}/{language}/shops?q={town, postcode or name}&near={latitude,longitude}&back={page}
+///     GET /{market}/{language}/shops?q={town, postcode or name}&near={north,east}&back={page}
 ///     GET /{market}/{language}/shops/{code}
 enum ShopRoutes {
     /// Days ahead for which holidays are told.
