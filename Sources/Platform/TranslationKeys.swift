@@ -73,29 +73,29 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
     case receipt, refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount
     case refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid, refundReason
-    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refusalAlreadyHandedOver
-    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
-    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket
-    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
-    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
-    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed
-    case returnBack, returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed
-    case shopClosedLong, shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays
-    case shopHours, shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays
-    case shopNoneCollects, shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn
-    case shopServiceWrap, shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn
-    case signInClosed, signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut
-    case skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp
-    case sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped
-    case stateToPick, statusAwaitingPayment, statusBought, statusCancelled, statusCollected
-    case statusDelivered, statusNotCollected, statusPartlyReady, statusPicking, statusPlaced
-    case statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
-    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
-    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
-    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
-    case stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer, subtotal, taxAdded
-    case taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
-    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
+    case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
+    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
+    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
+    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
+    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
+    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
+    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
+    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
+    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
+    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
+    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
+    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
+    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
+    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
+    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
+    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
+    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
+    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
+    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
+    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
+    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
     case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
     case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
     case unitPrice, viewBasket, waitingSince

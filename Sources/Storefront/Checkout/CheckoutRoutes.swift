@@ -52,10 +52,14 @@ enum CheckoutRoutes {
             return .seeOther(visit.path("basket"))
         }
         if let begun = try await PaymentRoutes.begun(visit) {
-            let refusals: [PlaceOrderRefusal] =
+            var refusals: [PlaceOrderRefusal] =
                 if case .refused(let all) = begun.answer { all } else { [] }
+            // Whoever turned back at the provider's page was not refused anything.
+            let hasLeft = refusals.contains(where: PaymentWords.isLeft)
+            if hasLeft { refusals.removeAll(where: PaymentWords.isLeft) }
             let fields = CheckoutFields(begun, places: sheet.frame.places)
-            return try await again(visit, fields, refusals: refusals, status: .ok)
+            return try await again(
+                visit, fields, refusals: refusals, note: hasLeft ? .payLeft : nil, status: .ok)
         }
         return form(visit, sheet, sheet.firstFields(shop: visit.query.text("shop")))
     }
