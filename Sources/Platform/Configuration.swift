@@ -11,9 +11,10 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case smtpUser = "smtp.user"
     case smtpPassword = "smtp.password"
     case smtpSender = "smtp.sender"
-    case stripeKey = "stripe.key"
-    case stripeWebhookSecret = "stripe.webhookSecret"
-    case stripeAddress = "stripe.address"
+    case cardsProvider = "cards.provider"
+    case cardsKey = "cards.key"
+    case cardsNoticeSecret = "cards.noticeSecret"
+    case cardsAddress = "cards.address"
     case secret
     case logLevel
     case role
@@ -36,9 +37,10 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .smtpUser: "its user"
         case .smtpPassword: "its password"
         case .smtpSender: "the sender of all mail, such as shop@shop.example"
-        case .stripeKey: "the secret key of the Stripe account that takes card payments"
-        case .stripeWebhookSecret: "the signing secret of its webhook endpoint"
-        case .stripeAddress: "where its API is, when not at https://api.stripe.com"
+        case .cardsProvider: "who takes card payments; payments.md names the known ones"
+        case .cardsKey: "the secret key of the account there"
+        case .cardsNoticeSecret: "the secret that its webhook signs with"
+        case .cardsAddress: "where its API is, when not at the public address"
         case .secret: "32 or more characters that codes and tokens are derived from; keep it"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .role: "all, web or worker"
@@ -62,6 +64,12 @@ package struct SettingFault: Error, Sendable, Equatable, CustomStringConvertible
     package let problem: String
     package let remedy: String
 
+    package init(key: SettingKey?, problem: String, remedy: String) {
+        self.key = key
+        self.problem = problem
+        self.remedy = remedy
+    }
+
     package var description: String {
         key.map { "\($0.rawValue): \(problem). \(remedy)" } ?? "\(problem). \(remedy)"
     }
@@ -82,9 +90,11 @@ package struct Settings: Sendable {
         package let sender: String
     }
 
-    package struct Stripe: Sendable, Equatable {
+    /// The account with whoever takes card payments.
+    package struct CardAccount: Sendable, Equatable {
+        package let provider: String
         package let key: String
-        package let webhookSecret: String?
+        package let noticeSecret: String?
         package let address: String?
     }
 
@@ -96,7 +106,7 @@ package struct Settings: Sendable {
     /// Nil when no mail can be sent.
     package let mailServer: MailServer?
     /// Nil when no cards are taken.
-    package let stripe: Stripe?
+    package let cards: CardAccount?
     private let secret: String?
     package let logLevel: Logger.Level
     package let role: Role
@@ -121,7 +131,7 @@ package struct Settings: Sendable {
         return Settings(
             database: try reader.database(), host: host, port: port,
             baseAddress: try reader.baseAddress() ?? "http://\(shownHost):\(port)",
-            mailServer: try reader.mailServer(), stripe: try reader.stripe(),
+            mailServer: try reader.mailServer(), cards: try reader.cards(),
             secret: try reader.text(.secret),
             logLevel: try reader.choice(.logLevel, Logger.Level.self) ?? .info,
             role: try reader.choice(.role, Role.self) ?? .all,

@@ -17,7 +17,7 @@ struct SettingReader {
             uniqueKeysWithValues: environment.filter { $0.key.hasPrefix(prefix) }
                 .map { (String($0.key.dropFirst(prefix.count)), $0.value) })
         let secrets = SecretsSpecifier<String, String>.specific([
-            named(.secret), named(.smtpPassword), named(.stripeKey), named(.stripeWebhookSecret),
+            named(.secret), named(.smtpPassword), named(.cardsKey), named(.cardsNoticeSecret),
         ])
         var sources: [any ConfigProvider] = [
             EnvironmentVariablesProvider(environmentVariables: given, secretsSpecifier: secrets),
@@ -132,37 +132,37 @@ struct SettingReader {
             sender: sender)
     }
 
-    /// What a key is, is never said: only what is wrong with it.
-    func stripe() throws -> Settings.Stripe? {
-        let address = try text(.stripeAddress)
-        guard let key = try text(.stripeKey) else {
-            for setting in [SettingKey.stripeWebhookSecret, .stripeAddress]
-            where try text(setting) != nil {
+    /// What a key is, is never said: only what is wrong with it. Whether the provider is known and
+    /// the key is one of its own, the provider's own code says.
+    func cards() throws -> Settings.CardAccount? {
+        let provider = try text(.cardsProvider)
+        let others = [SettingKey.cardsKey, .cardsNoticeSecret, .cardsAddress]
+        guard let provider else {
+            for setting in others where try text(setting) != nil {
                 throw fault(
-                    .stripeKey, "is missing, though \(setting.rawValue) is given",
-                    "the account's secret key")
+                    .cardsProvider, "is missing, though \(setting.rawValue) is given",
+                    "the provider's name")
             }
             return nil
         }
-        guard ["sk_", "rk_"].contains(where: key.hasPrefix), key.utf8.count > 5,
-            key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
-        else {
-            throw fault(
-                .stripeKey, "is not a secret key",
-                "a key that begins with sk_ or rk_, not the publishable one")
+        guard let key = try text(.cardsKey) else {
+            throw fault(.cardsKey, "is missing", "the account's secret key")
         }
+        for (setting, secret) in [
+            (others[0], key), (others[1], try text(.cardsNoticeSecret) ?? ""),
+        ]
+        where !secret.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) {
+            throw fault(setting, "holds a blank or a letter outside ASCII", "it as it was shown")
+        }
+        let address = try text(.cardsAddress)
         if let address, !address.hasPrefix("https://"), !address.hasPrefix("http://127.0.0.1:") {
             throw fault(
-                .stripeAddress, "“\(address)” is neither HTTPS nor on this machine",
-                "an address such as https://api.stripe.com")
+                .cardsAddress, "“\(address)” is neither HTTPS nor on this machine",
+                "an address such as https://api.provider.example")
         }
-        let secret = try text(.stripeWebhookSecret)
-        if let secret, !secret.hasPrefix("whsec_") {
-            throw fault(
-                .stripeWebhookSecret, "is not the secret of a webhook endpoint",
-                "the one that begins with whsec_")
-        }
-        return Settings.Stripe(key: key, webhookSecret: secret, address: address)
+        return Settings.CardAccount(
+            provider: provider.lowercased(), key: key,
+            noticeSecret: try text(.cardsNoticeSecret), address: address)
     }
 
     private func fault(_ key: SettingKey, _ problem: String, _ wanted: String) -> SettingFault {

@@ -103,7 +103,7 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
     case quantityUpdateOf, receipt, refundAction, refundAll, refundAmount, refundDecided
     case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
-    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay
+    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
     case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
     case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
     case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice

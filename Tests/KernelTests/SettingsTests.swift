@@ -51,6 +51,28 @@ struct SettingsTests {
         #expect(await fault(["KOLBO_SMTP_SENDER": "a@b.example"])?.key == .smtpAddress)
     }
 
+    @Test func theCardAccountIsWholeAndItsKeyIsNeverSaid() async throws {
+        let account = [
+            "KOLBO_CARDS_PROVIDER": "stripe", "KOLBO_CARDS_KEY": "sk_test_xyzzy",
+            "KOLBO_CARDS_NOTICE_SECRET": "whsec_xyzzy",
+        ]
+        let settings = try await Settings.load(environment: account)
+        #expect(settings.cards?.key == "sk_test_xyzzy")
+        #expect(settings.cards?.noticeSecret == "whsec_xyzzy")
+        #expect(settings.unknownVariables.isEmpty)
+        let cases: [(String, String?, SettingKey)] = [
+            ("KOLBO_CARDS_PROVIDER", nil, .cardsProvider), ("KOLBO_CARDS_KEY", nil, .cardsKey),
+            ("KOLBO_CARDS_KEY", "sk_test_xyz zy", .cardsKey),
+            ("KOLBO_CARDS_NOTICE_SECRET", "whsec_xyzzé", .cardsNoticeSecret),
+            ("KOLBO_CARDS_ADDRESS", "http://api.example", .cardsAddress),
+        ]
+        for (variable, value, key) in cases {
+            let found = await fault(account.merging([variable: value ?? ""]) { $1 })
+            #expect(found?.key == key)
+            #expect(found?.description.contains("xyz") == false)
+        }
+    }
+
     @Test func theSecretMustBeGivenAndLong() async throws {
         let none = try await Settings.load(environment: [:])
         #expect(throws: SettingFault.self) { try none.houseSecret() }

@@ -69,7 +69,7 @@ import Testing
             let form = try await client.get(StripeShop.path(ended.header("location")))
             #expect(form.status == 200)
             #expect(form.text.contains("value=\"ada@example.com\""))
-            #expect(form.text.contains("The payment was not completed."))
+            #expect(form.text.contains("The payment was not completed, so nothing has been charged."))
             #expect(try await client.get(stripe.pagePath(page)).status == 404)
             // The unit is free again, and the page can no longer be paid.
             let late = try await stripe.peer.pay(page, card: StripeShop.good)

@@ -6,6 +6,7 @@ import urllib.request
 
 from playwright.sync_api import expect
 
+from cards import card_payment
 from keyboard import Keyboard
 from lists import list_pages, shared_list
 from pages import browsing_pages, office_pages, order_pages
@@ -202,6 +203,8 @@ def other_scenarios(playwright):
         ("Hebrew, phone", lambda b, s: in_hebrew(b, s, phone)),
         ("Hebrew, desktop", lambda b, s: in_hebrew(b, s, DESKTOP)),
         ("API document", api_document),
+        ("card payment", lambda b, s: card_payment(b, s.kolbo, True)),
+        ("card payment without JavaScript", lambda b, s: card_payment(b, s.kolbo, False)),
     ]
     for language, market, place, person in (
         ("en", "gb", "london-soho", people[2]), ("he", "il", "haifa-carmel", people[3])):

@@ -49,7 +49,7 @@ extension Page {
             if !refunds.refunds.isEmpty {
                 table(
                     [
-                        Column(t(.columnPlaced)), Column(t(.refundReason)),
+                        Column(t(.refundWhen)), Column(t(.refundReason)),
                         Column(t(.columnStatus)), Column(t(.refundAmount), isNumber: true),
                     ], refunds.refunds
                 ) { refund in

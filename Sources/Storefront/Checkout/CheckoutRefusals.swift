@@ -148,6 +148,10 @@ struct CheckoutRefusals {
 /// What a shopper is told about a payment that was not made, by the provider's code. Codes that
 /// could help somebody with a card that is not theirs are told as a plain no.
 enum PaymentWords {
+    static func isLeft(_ refusal: PlaceOrderRefusal) -> Bool {
+        if case .paymentDeclined(let code) = refusal { reason(code) == .payLeft } else { false }
+    }
+
     static func reason(_ code: String) -> TextKey {
         switch code {
         case "insufficient_funds": .payCardFunds

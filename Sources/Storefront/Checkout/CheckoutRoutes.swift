@@ -22,8 +22,9 @@ import Web
 ///         street, unit, city, postcode, country    for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
 ///         key, basket (bsk_…), version, total-collect, total-deliver (minor units, as shown)
-///       → 303 to the order's page with `placed=1`, or to the provider's page; 422 with the form for errors and
-///         for refusals; 202 with a form to look again while the bank has not answered
+///       → 303 to the order's page with `placed=1`, or to the provider's page; 422 with the
+///         form for errors and for refusals; 202 with a form to look again while the bank has
+///         not answered
 ///     POST /{market}/{language}/checkout/answer
 ///         answer = take | remove | collect | deliver; item (itm_…), quantity, place (code)
 ///         and all fields of the form
@@ -51,10 +52,14 @@ enum CheckoutRoutes {
             return .seeOther(visit.path("basket"))
         }
         if let begun = try await PaymentRoutes.begun(visit) {
-            let refusals: [PlaceOrderRefusal] =
+            var refusals: [PlaceOrderRefusal] =
                 if case .refused(let all) = begun.answer { all } else { [] }
+            // Whoever turned back at the provider's page was not refused anything.
+            let hasLeft = refusals.contains(where: PaymentWords.isLeft)
+            if hasLeft { refusals.removeAll(where: PaymentWords.isLeft) }
             let fields = CheckoutFields(begun, places: sheet.frame.places)
-            return try await again(visit, fields, refusals: refusals, status: .ok)
+            return try await again(
+                visit, fields, refusals: refusals, note: hasLeft ? .payLeft : nil, status: .ok)
         }
         return form(visit, sheet, sheet.firstFields(shop: visit.query.text("shop")))
     }

@@ -43,6 +43,12 @@ struct Serve: AsyncParsableCommand {
         } catch let fault as SettingFault {
             throw ValidationError(fault.description)
         }
+        let provider: any PaymentProvider
+        do {
+            provider = try CardProviders.of(settings.cards, clock: .system)
+        } catch let fault as SettingFault {
+            throw ValidationError(fault.description)
+        }
         let store = try await data.open(settings)
         let house = House(store: store, logger: logger, secret: secret)
         let metrics = MetricsRegistry()
@@ -52,7 +58,7 @@ struct Serve: AsyncParsableCommand {
             options: ShopServer.Options(
                 host: settings.host, port: settings.port, baseAddress: settings.baseAddress,
                 name: name, isDemo: false, role: settings.role),
-            provider: provider(settings, house.clock),
+            provider: provider,
             channels: try channels(settings, house.clock),
             metrics: metrics)
         try await server.run { port in
@@ -61,7 +67,8 @@ struct Serve: AsyncParsableCommand {
                 metadata: [
                     "address": "http://\(settings.host):\(port)/", "database": "\(store.place)",
                     "role": "\(settings.role.rawValue)",
-                    "cards": settings.stripe == nil ? "none: nothing is delivered" : "Stripe",
+                    "cards": settings.cards.map { "\($0.provider)" }
+                        ?? "none: nothing is delivered",
                     "mail": settings.mailServer == nil ? "none: no sign-in by e-mail" : "on",
                 ])
         }
@@ -78,17 +85,6 @@ struct Serve: AsyncParsableCommand {
         flags[.role] = role
         flags[.logLevel] = logLevel
         return flags
-    }
-
-    private func provider(
-        _ settings: Settings, _ clock: WallClock
-    ) -> any PaymentProvider {
-        guard let stripe = settings.stripe else { return NoCardProvider() }
-        let account = StripeAccount(
-            key: stripe.key, webhookSecret: stripe.webhookSecret,
-            address: stripe.address ?? StripeAccount.publicAddress,
-            pageOrigin: stripe.address ?? StripeAccount.publicPage)
-        return StripeProvider(account, HTTPClient(), clock: clock)
     }
 
     private func channels(
