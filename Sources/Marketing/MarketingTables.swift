@@ -4,5 +4,6 @@ package import Storage
 /// The tables of this area.
 package enum MarketingTables {
     package static let migrations: [Migration] = [SentMessageTable.migration]
+    package static let personalTables: [PersonalTable] = [SentMessageTable.personalTable]
     package static let personalColumns: [PersonalColumn] = SentMessageTable.personalColumns
 }

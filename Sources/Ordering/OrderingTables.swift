@@ -4,9 +4,13 @@ package import Storage
 package enum OrderingTables {
     package static let migrations =
         BasketTable.migrations + OrderTable.migrations + CheckoutTable.migrations
+        + [OrderContactTable.migration, OrderClaimTable.migration, AmendmentTable.migration]
+
+    /// Whom orders were for is shown with the orders.
+    package static let personalTables: [PersonalTable] = [CheckoutTable.personalTable]
 
     package static let personalColumns: [PersonalColumn] =
-        OrderTable.personalColumns + CheckoutTable.personalColumns
+        OrderContactTable.personalColumns + CheckoutTable.personalColumns
 }
 
 package enum OrderingLimits {

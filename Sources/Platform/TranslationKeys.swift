@@ -5,70 +5,92 @@
 package enum TextKey: Int, CaseIterable, Sendable {
     case account, accountDetails, accountHello, accountMember, accountNoPurchases
     case accountNoPurchasesText, accountOffer, accountPurchases, accountPurchasesHint, accountTitle
-    case addToBasket, addedToBasket, allCollections, allProducts, apply, availability
-    case availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
-    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
-    case basketWithCount, boughtOn, breadcrumb, busyText, busyTextPlain, busyTitle, change
-    case channelAssistant, channelElsewhere, channelMessage, channelPhone, channelShop
-    case channelSocial, channelWeb, checkoutAddress, checkoutContact, checkoutContactHint
-    case checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment, checkoutPlace
-    case checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms, checkoutTitle, close
-    case codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail, codeSentTo
-    case codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect, collectCode
-    case collectFrom, collectKeep, collectOther, collectPart, collectQr, collectReadyDay
-    case collectReadyToday, collectShow, collectTitle, collectToday, collectWait, collectWhen
-    case collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText, columnCustomer
-    case columnDue, columnHand, columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting
-    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
-    case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
-    case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
-    case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
-    case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
-    case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
-    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
-    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
-    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
-    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
-    case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
-    case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
-    case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
-    case handoverText, handoverTitle, handoverTooMany, handoverWrong, helloPlain, home, homeBrowse
-    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
-    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
-    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, mailAbout, mailCancelledCard, mailCancelledFree, mailCancelledItems
-    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
-    case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
-    case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
-    case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
+    case addToBasket, addedToBasket, addressAdd, addressChange, addressDefault, addressMakeDefault
+    case addressNew, addressOtherCountry, addressUseFirst, addressesFull, addressesText
+    case addressesTitle, allCollections, allProducts, amendAddress, amendCollection, amendCollector
+    case amendCountry, amendText, amendTooLate, apply, availability, availabilityFor, back
+    case badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty, basketEmptyText
+    case basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle, basketWithCount
+    case boughtOn, breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant
+    case channelElsewhere, channelMessage, channelPhone, channelShop, channelSocial, channelWeb
+    case checkoutAddress, checkoutContact, checkoutContactHint, checkoutHand, checkoutHaveAccount
+    case checkoutHeld, checkoutPayment, checkoutPlace, checkoutShop, checkoutSignedInAs
+    case checkoutSummary, checkoutTerms, checkoutTitle, close, codeAgain, codeDemo, codeExpired
+    case codeHint, codeLabel, codeOtherEmail, codeSentTo, codeShape, codeSubmit, codeTitle
+    case codeTooMany, codeUsed, codeWrong, collect, collectCode, collectFrom, collectKeep
+    case collectOther, collectPart, collectQr, collectReadyDay, collectReadyToday, collectShow
+    case collectTitle, collectToday, collectWait, collectWhen, collectWhenDay, collectionCost
+    case collectionEmpty, collectionEmptyText, columnCustomer, columnDue, columnDueBy, columnHand
+    case columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting, columnWhen
+    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain
+    case consentGive, consentGivenOn, consentNo, consentRecord, consentTake, consentTakenOn
+    case consentWhat, consentWhen, consentWords, consentYes, consentsAlways, consentsText
+    case consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
+    case contactMergeHint, contactNoTexts, contactNotVerified, contactPrefer, contactPreferred
+    case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
+    case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
+    case dataRows, dataText, dataTitle, dataWithdrawals, deliver, deliveryCost, deliveryCostLater
+    case demoNote, demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere
+    case deviceSince, deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions
+    case discount, dismiss, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
+    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
+    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
+    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
+    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
+    case errorName, errorNotPrintable, errorOrderNumber, errorPaidBy, errorPhone, errorPostcode
+    case errorQuantity, errorRegion, errorStreet, errorSummary, errorTitlePrefix, errorTooLong
+    case errorWithdrawNothing, expiredFormText, expiredFormTitle, faultNumber, faultText, faultTitle
+    case fieldCity, fieldCountry, fieldCounty, fieldEircode, fieldEmail, fieldFamilyName
+    case fieldGivenName, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
+    case fieldRegion, fieldStreet, fieldUnit, fieldZipCode, footerAccessibility, footerCompany
+    case footerContact, footerDelivery, footerHelp, footerImprint, footerPrivacy, footerReturns
+    case footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, free
+    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
+    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
+    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
+    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
+    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
+    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
+    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, mailAbout
+    case mailAmendedNotYou, mailAmendedSubject, mailAmendedText, mailAmendedTitle, mailCancelledCard
+    case mailCancelledFree, mailCancelledItems, mailCancelledSubject, mailCancelledText
+    case mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject, mailCodeText
+    case mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext, mailOrderNextDeliver
+    case mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle
+    case mailReadyBring, mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText
+    case mailReadyTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
+    case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
+    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
+    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, market, marketChoice
+    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
+    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
+    case navTools, news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
+    case officeComponents, officeLocation, officeMessages, officeName, officeNav, officeOrders
+    case officePassword, officePicking, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
+    case officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, officeWithdrawn, optionChosen, optionColour, optionSize, optionSoldOut
+    case optionSummary, optional, optionsCount, order, orderAfter, orderCancel, orderCancelHint
+    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt
     case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf, priceBefore
-    case priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productCount
-    case productDetails, productMaterial, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productRange, productSizeLabel, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
+    case orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
+    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
+    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
+    case paidByTerminal, partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
+    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
+    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
+    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
+    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf
+    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case productCount, productDetails, productMaterial, productNotInMarket, productNotInMarketText
+    case productNumber, productOrigin, productRange, productSizeLabel, promiseAccount
+    case promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
     case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
     case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
+    case receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptUnit
+    case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
     case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
     case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
     case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
@@ -92,5 +114,11 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
     case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
     case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
+    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
+    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
+    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

@@ -8,6 +8,10 @@ package enum StorefrontRoutes {
         EntryRoutes.routes(shop) + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
             + OrderRoutes.routes(shop) + SignInRoutes.routes(shop) + AccountRoutes.routes(shop)
-            + ShopRoutes.routes(shop) + (shop.isDemo ? PartsRoutes.routes(shop) : [])
+            + AddressRoutes.routes(shop) + DetailsRoutes.routes(shop)
+            + ConsentRoutes.routes(shop) + DeviceRoutes.routes(shop) + DataRoutes.routes(shop)
+            + ReceiptRoutes.routes(shop) + AfterLifeRoutes.routes(shop)
+            + WithdrawalRoutes.routes(shop) + ShopRoutes.routes(shop)
+            + (shop.isDemo ? PartsRoutes.routes(shop) : [])
     }
 }

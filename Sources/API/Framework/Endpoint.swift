@@ -22,7 +22,8 @@ package struct Endpoint: Sendable {
 
     /// Groups of endpoints in the document.
     package enum Tag: String, CaseIterable, Sendable {
-        case catalogue, availability, sessions, baskets, orders, fulfilment, stock, explanations
+        case catalogue, availability, sessions, account, baskets, orders, fulfilment, stock
+        case explanations
     }
 
     package enum Access: Sendable, Equatable {

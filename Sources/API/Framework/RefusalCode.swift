@@ -27,6 +27,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case notReady = "not-ready"
     case paymentDue = "payment-due"
     case nothingDue = "nothing-due"
+    case nothingLeft = "nothing-left"
     case locationUnknown = "location-unknown"
     case itemUnknown = "item-unknown"
 
@@ -56,7 +57,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .payOnlineForDelivery: "Payment at collection is for what is collected"
         case .paymentDeclined: "The payment was declined"
         case .tooMany: "This is more than is allowed"
-        case .tooLate: "Picking has begun"
+        case .tooLate: "It is too late for this"
         case .codeWrong: "The code is not right"
         case .codeExpired: "No code waits for this address"
         case .tooManyTries: "Too many tries"
@@ -66,6 +67,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .notReady: "The order is not ready"
         case .paymentDue: "Payment is due at the counter"
         case .nothingDue: "Nothing is due at the counter"
+        case .nothingLeft: "It was withdrawn from before"
         case .locationUnknown: "There is no location with this code"
         case .itemUnknown: "There is no item with this SKU"
         }

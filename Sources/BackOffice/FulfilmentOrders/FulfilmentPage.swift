@@ -18,6 +18,10 @@ extension Page {
                     stageTag(view.fulfilment.stage, cancelledAt: view.entry.cancelledAt)
                 }
                 facts(view)
+                for entry in view.withdrawals {
+                    let lines = withdrawn(entry, view.entry.order)
+                    notice(.caution, t(.officeWithdrawn, ["lines": lines]))
+                }
                 if view.entry.cancelledAt != nil {
                     cancelled(view)
                 } else {
@@ -193,11 +197,8 @@ extension Page {
         html.section(.class("stack-tight"), .labelledBy("destination")) {
             html.h2(t(.orderDeliverTo), .id("destination"))
             html.address {
-                let lines = [
-                    contact.name, address.line1, address.line2,
-                    "\(address.postalCode) \(address.city)".trimmed, address.region,
-                    t.formats.country(address.country),
-                ].filter { !$0.isEmpty }
+                let lines =
+                    [contact.name] + address.label + [t.formats.country(address.country)]
                 for (index, line) in lines.enumerated() {
                     if index > 0 { html.br() }
                     html.bdi(line)

@@ -54,7 +54,7 @@ enum FulfilmentRoutes {
         ]
     }
 
-    /// Ten statements, thirteen for a delivery, whatever is in it.
+    /// Twelve statements, fifteen for a delivery, whatever is in it.
     private static func read(
         _ shop: Shop, _ id: FulfilmentOrderID, _ actor: Actor?
     ) async throws -> FulfilmentView {
@@ -70,6 +70,7 @@ enum FulfilmentRoutes {
                 desk: desk, entry: entry,
                 cards: try Products.items(tx, ids: items, language: desk.language),
                 contact: isSent ? try Orders.find(tx, entry.order.id)?.contact : nil,
+                withdrawals: try Withdrawals.of(tx, orders: [entry.order.id]),
                 key: FormKey.new(shop.house))
         }
     }
@@ -141,6 +142,9 @@ enum FulfilmentRoutes {
         case .wrongCode:
             input.problem = .wrongCode
             status = .unprocessableContent
+        case .tooManyTries(let retryAt):
+            input.problem = .tooManyTries(retryAt: retryAt)
+            status = .tooManyRequests
         case .paymentDue:
             input.problem = .paidByMissing
             status = .unprocessableContent
@@ -151,8 +155,9 @@ enum FulfilmentRoutes {
 
 /// What was typed at hand-over, and why it was refused.
 struct HandOverInput: Sendable {
-    enum Problem: Sendable {
+    enum Problem: Sendable, Equatable {
         case codeMissing, wrongCode, paidByMissing, notReady, nothingDue
+        case tooManyTries(retryAt: Instant)
     }
 
     var code = ""
@@ -168,6 +173,8 @@ struct FulfilmentView: Sendable {
     let cards: [ItemID: ItemCard]
     /// Whom a delivery goes to.
     let contact: OrderContact?
+    /// What the customer has withdrawn from.
+    let withdrawals: [Withdrawal]
     /// Of the form on the page.
     let key: String
 

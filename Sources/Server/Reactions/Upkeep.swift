@@ -12,6 +12,7 @@ enum Upkeep {
             + StaffSessions.tidy(tx, now: now, limit: limit)
             + ShopperSessions.forget(tx, before: now - .days(30), limit: limit)
             + SignInCodes.forget(tx, before: now - .days(1), limit: limit)
+            + CountedTries.forget(tx, before: now - .days(1), limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

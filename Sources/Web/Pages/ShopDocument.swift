@@ -153,6 +153,7 @@ extension Page {
                     if !frame.shops.isEmpty {
                         html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
                     }
+                    html.li { html.a(t(.withdrawHere), .href(frame.path("withdrawal"))) }
                 }
                 html.p(.class("foot-end")) {
                     if frame.market.pricesIncludeTax { html.text(t(.footerTaxNote) + " ") }
