@@ -127,7 +127,7 @@ let package = Package(
             name: "TestWorld",
             dependencies: areas + [
                 "Server", "Exchange", "Bench", "StoragePostgres", "Channels", "PaymentProviders",
-                logging, metrics,
+                "Web", logging, metrics,
             ],
             path: "Tests/TestWorld", swiftSettings: strict),
         tests("KernelTests", areas + edge + ["Web", "API", metrics]),

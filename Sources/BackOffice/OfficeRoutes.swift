@@ -4,7 +4,8 @@ package import Web
 package enum OfficeRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         StaffSignIn.routes(shop) + PickingRoutes.routes(shop) + FulfilmentRoutes.routes(shop)
-            + OrderRoutes.routes(shop) + OfficeBrandRoutes.routes(shop)
+            + OrderRoutes.routes(shop) + RequestRoutes.routes(shop)
+            + OfficeBrandRoutes.routes(shop)
             + (shop.isDemo ? MessageRoutes.routes(shop) : [])
     }
 }

@@ -1,5 +1,11 @@
+package import Customers
 package import Storage
 
 package enum FulfilmentTables {
-    package static let migrations = FulfilmentOrderTable.migrations + ReturnTable.migrations
+    package static let migrations =
+        FulfilmentOrderTable.migrations + ReturnTable.migrations
+        + [WithdrawalTable.migration]
+
+    package static let personalColumns: [PersonalColumn] = WithdrawalTable.personalColumns
+    package static let personalTables: [PersonalTable] = [WithdrawalTable.personalTable]
 }

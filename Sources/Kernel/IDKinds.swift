@@ -36,6 +36,11 @@ package enum Kinds {
     package enum StaffMember: IDKind { package static var prefix: StaticString { "stf" } }
     package enum StockAlert: IDKind { package static var prefix: StaticString { "sal" } }
     package enum Visitor: IDKind { package static var prefix: StaticString { "vis" } }
+    // After-life of an order, and of an account.
+    package enum Amendment: IDKind { package static var prefix: StaticString { "amd" } }
+    package enum ErasureRequest: IDKind { package static var prefix: StaticString { "ers" } }
+    package enum OrderClaim: IDKind { package static var prefix: StaticString { "ocl" } }
+    package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -72,3 +77,8 @@ package typealias SignInCodeID = ID<Kinds.SignInCode>
 package typealias StaffMemberID = ID<Kinds.StaffMember>
 package typealias StockAlertID = ID<Kinds.StockAlert>
 package typealias VisitorID = ID<Kinds.Visitor>
+
+package typealias AmendmentID = ID<Kinds.Amendment>
+package typealias ErasureRequestID = ID<Kinds.ErasureRequest>
+package typealias OrderClaimID = ID<Kinds.OrderClaim>
+package typealias WithdrawalID = ID<Kinds.Withdrawal>

@@ -6,6 +6,9 @@ package enum MarketingTables {
     package static let migrations: [Migration] = [
         SentMessageTable.migration, StockAlertTable.migration, BrandTable.migration,
     ]
+    package static let personalTables: [PersonalTable] = [
+        SentMessageTable.personalTable, StockAlertTable.personalTable,
+    ]
     package static let personalColumns: [PersonalColumn] =
         SentMessageTable.personalColumns + StockAlertTable.personalColumns
 }

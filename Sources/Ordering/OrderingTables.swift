@@ -6,10 +6,15 @@ package enum OrderingTables {
         BasketTable.migrations + OrderTable.migrations + CheckoutTable.migrations
         + ShoppingListTable.migrations + [
             ListShareTable.migration, RelatedTable.migration, SeenTable.migration,
+            OrderContactTable.migration, OrderClaimTable.migration, AmendmentTable.migration,
         ]
 
+    /// Whom orders were for is shown with the orders.
+    package static let personalTables: [PersonalTable] =
+        [CheckoutTable.personalTable] + ShoppingListTable.personalTables
+
     package static let personalColumns: [PersonalColumn] =
-        OrderTable.personalColumns + CheckoutTable.personalColumns
+        OrderContactTable.personalColumns + CheckoutTable.personalColumns
         + ShoppingListTable.personalColumns
 }
 

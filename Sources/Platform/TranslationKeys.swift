@@ -5,17 +5,20 @@
 package enum TextKey: Int, CaseIterable, Sendable {
     case account, accountDetails, accountHello, accountMember, accountNoPurchases
     case accountNoPurchasesText, accountOffer, accountPurchases, accountPurchasesHint, accountTitle
-    case addToBasket, addedToBasket, alertAvailableText, alertAvailableTitle, alertConfirm
-    case alertConfirmAsk, alertConfirmText, alertConfirmTitle, alertEmailHint, alertOffer, alertSend
-    case alertSignedIn, alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle
-    case alertToldText, alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections
-    case allProducts, apply, availability, availabilityFor, back, badRequestText, badRequestTitle
-    case basket, basketBrowse, basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved
-    case basketSeveralPlaces, basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark
-    case brandAddress, brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter
-    case brandLanguages, brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused
-    case brandLogoShape, brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText
-    case brandTextBody, brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case addToBasket, addedToBasket, addressAdd, addressChange, addressDefault, addressMakeDefault
+    case addressNew, addressOtherCountry, addressUseFirst, addressesFull, addressesText
+    case addressesTitle, alertAvailableText, alertAvailableTitle, alertConfirm, alertConfirmAsk
+    case alertConfirmText, alertConfirmTitle, alertEmailHint, alertOffer, alertSend, alertSignedIn
+    case alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle, alertToldText
+    case alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections, allProducts
+    case amendAddress, amendCollection, amendCollector, amendCountry, amendText, amendTooLate, apply
+    case availability, availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse
+    case basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces
+    case basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress
+    case brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages
+    case brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape
+    case brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
+    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
     case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
     case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
     case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
@@ -26,74 +29,93 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case codeWrong, collect, collectCode, collectFrom, collectKeep, collectOther, collectPart
     case collectQr, collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday
     case collectWait, collectWhen, collectWhenDay, collectionCost, collectionEmpty
-    case collectionEmptyText, columnCustomer, columnDue, columnHand, columnItems, columnOrder
-    case columnPlaced, columnStatus, columnWaiting, compareAbout, compareActions, compareAdd
-    case compareAvailable, compareEmpty, compareEmptyText, compareFull, compareInStock, compareNone
-    case compareNotSold, comparePrice, compareRemove, compareSee, compareText, compareTitle
-    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
-    case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
-    case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
-    case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
-    case errorListName, errorListTaken, errorName, errorNotPrintable, errorPaidBy, errorPhone
-    case errorPostcode, errorQuantity, errorStreet, errorSummary, errorTitlePrefix, errorTooLong
-    case expiredFormText, expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity
-    case fieldCountry, fieldEmail, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
-    case fieldStreet, fieldUnit, findAway, findChosen, findClear, findClosest, findCollections
-    case findCount, findFilter, findFilterChosen, findHint, findInStock, findLabel, findMore
-    case findMyShop, findMyShopChange, findMyShopChoose, findMyShopForget, findMyShopNow
-    case findMyShopSet, findNearFailed, findNone, findNoneFiltered, findNoneFilteredText
-    case findNoneText, findPrice, findPriceAbove, findPriceAny, findPriceBelow, findPriceBetween
-    case findRemove, findResults, findShopAll, findShopHint, findShopNear, findShopNone
-    case findShopSearch, findShow, findShowAll, findSortMatch, findStock, findSubmit, findSuggested
-    case findSuggestions, footerAccessibility, footerCompany, footerContact, footerDelivery
-    case footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote
-    case footerTerms, forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
-    case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
-    case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
-    case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
-    case handoverText, handoverTitle, handoverTooMany, handoverWrong, helloPlain, home, homeBrowse
-    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
-    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
-    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
-    case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
-    case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
-    case listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf, listNoteSave
-    case listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf
-    case listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead
-    case listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo
-    case listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
-    case listsEmptyText, listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
-    case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
-    case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailBackButton
-    case mailBackFew, mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject
-    case mailBackText, mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
-    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
-    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
-    case mailShortText, mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms
+    case collectionEmptyText, columnCustomer, columnDue, columnDueBy, columnHand, columnItems
+    case columnOrder, columnPlaced, columnStatus, columnWaiting, columnWhen, compareAbout
+    case compareActions, compareAdd, compareAvailable, compareEmpty, compareEmptyText, compareFull
+    case compareInStock, compareNone, compareNotSold, comparePrice, compareRemove, compareSee
+    case compareText, compareTitle, confirmationText, confirmationTextPlain, confirmationTitle
+    case confirmationTitlePlain, consentGive, consentGivenOn, consentNo, consentRecord, consentTake
+    case consentTakenOn, consentWhat, consentWhen, consentWords, consentYes, consentsAlways
+    case consentsText, consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
+    case contactMergeHint, contactNoTexts, contactNotVerified, contactPrefer, contactPreferred
+    case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
+    case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
+    case dataRows, dataText, dataTitle, dataWithdrawals, deliver, deliveryCost, deliveryCostLater
+    case demoNote, demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere
+    case deviceSince, deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions
+    case discount, dismiss, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
+    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
+    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
+    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
+    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
+    case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
+    case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
+    case errorTitlePrefix, errorTooLong, errorWithdrawNothing, expiredFormText, expiredFormTitle
+    case faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode
+    case fieldEmail, fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone
+    case fieldPhoneHint, fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway
+    case findChosen, findClear, findClosest, findCollections, findCount, findFilter
+    case findFilterChosen, findHint, findInStock, findLabel, findMore, findMyShop, findMyShopChange
+    case findMyShopChoose, findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone
+    case findNoneFiltered, findNoneFilteredText, findNoneText, findPrice, findPriceAbove
+    case findPriceAny, findPriceBelow, findPriceBetween, findRemove, findResults, findShopAll
+    case findShopHint, findShopNear, findShopNone, findShopSearch, findShow, findShowAll
+    case findSortMatch, findStock, findSubmit, findSuggested, findSuggestions, footerAccessibility
+    case footerCompany, footerContact, footerDelivery, footerHelp, footerImprint, footerPrivacy
+    case footerReturns, footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, free
+    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
+    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
+    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
+    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
+    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
+    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
+    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, listAdded, listCopied
+    case listCopyAll, listCopyHint, listCopyLink, listDelete, listDeleted, listEmpty, listEmptyText
+    case listLines, listLinkEdit, listLinkRead, listMake, listMoveAll, listMoveHint, listMoved
+    case listMovedLeft, listMovedNone, listName, listNameHint, listNew, listNote, listNoteAdd
+    case listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged, listRename, listSave
+    case listSaveFailed, listSaveForLater, listSaveOf, listSaved, listSavedFromBasket, listShare
+    case listShareEdit, listShareEnd, listShareRead, listShareText, listShared, listSoldOut
+    case listSummary, listTakeMine, listTotal, listUndo, listUnits, listUnnamed, listWhich
+    case listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText, listsFull, listsText
+    case listsTextVisitor, listsTitle, listsTool, mailAbout, mailAlertConfirmButton
+    case mailAlertConfirmFoot, mailAlertConfirmPreview, mailAlertConfirmSubject
+    case mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou, mailAmendedSubject
+    case mailAmendedText, mailAmendedTitle, mailBackButton, mailBackFew, mailBackFoot
+    case mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText, mailBackTitle
+    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
+    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
+    case mailCodeText, mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
+    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
+    case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
+    case mailRefundedSubject, mailRefundedText, mailRefundedTitle, mailShippedSubject
+    case mailShippedText, mailShippedTitle, mailShortSubject, mailShortText, mailSignature
+    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
+    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
+    case mailWithdrawalTitle, market, marketChoice, marketHint, messageByMail, messageBySms
     case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsHint, notFoundText
-    case notFoundTitle, officeAllLocations, officeBrand, officeComponents, officeLocation
-    case officeMessages, officeName, officeNav, officeOrders, officePassword, officePicking
+    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
+    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
+    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
+    case officePicking, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
     case officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
-    case officeSignInWrong, offlineText, offlineTitle, optionChosen, optionColour, optionSize
-    case optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel, orderCancelHint
-    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo
-    case orderFind, orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
-    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
-    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
-    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
-    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
-    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
-    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
-    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
-    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
-    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
+    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
+    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
+    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
+    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
+    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
+    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
+    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
+    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
+    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
+    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
+    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
+    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
+    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
     case pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose
     case priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso
     case productCare, productCount, productDetails, productMaterial, productNotInMarket
@@ -101,7 +123,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
     case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
     case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
-    case quantityUpdateOf, receipt, refundAction, refundAll, refundAmount, refundDecided
+    case quantityUpdateOf, receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint
+    case receiptSeller, receiptUnit, refundAction, refundAll, refundAmount, refundDecided
     case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
     case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
     case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
@@ -129,5 +152,11 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
     case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
     case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
+    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
+    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
+    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

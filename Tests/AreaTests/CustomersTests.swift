@@ -268,6 +268,7 @@ import Testing
         #expect(
             flaws.flaws == [
                 .missing(.name), .tooLong(.line1), .notPrintable(.line2), .missing(.city),
+                .missing(.postalCode),
             ])
     }
 

@@ -78,8 +78,8 @@ extension APIRoutes {
         access: .holder(.handOver), [fulfilment], takes: HandOverBody.self,
         answers: Shapes.stage, "It is handed over, and what was due is paid.",
         refusals: [
-            .notFound, .orderCancelled, .alreadyHandedOver, .notReady, .codeWrong, .paymentDue,
-            .nothingDue,
+            .notFound, .orderCancelled, .alreadyHandedOver, .notReady, .codeWrong,
+            .tooManyTries, .paymentDue, .nothingDue,
         ]
     ) { call, body in
         let id = try call[fulfilment]
@@ -101,6 +101,10 @@ extension APICall {
         case .alreadyHandedOver: throw refuse(.alreadyHandedOver)
         case .notReady: throw refuse(.notReady)
         case .wrongCode: throw refuse(.codeWrong)
+        case .tooManyTries(let retryAt):
+            var problem = refuse(.tooManyTries, remedy: "Try again after Retry-After")
+            problem.retryAfter = max(1, Int((retryAt - now).microseconds / 1_000_000) + 1)
+            throw problem
         case .paymentDue(let due):
             throw refuse(.paymentDue, remedy: "Say in `paidBy` how it was paid") {
                 $0.field("due", due.minor)

@@ -1,3 +1,4 @@
+import Customers
 import Kernel
 import Ordering
 import Web
@@ -144,7 +145,7 @@ extension OrderBody {
         switch self.handover {
         case .collection(let location): handover = .collection(location)
         case .delivery(let address):
-            person.address = try address.address()
+            person.address = try address.address("handover.address")
             handover = .delivery
         }
         let payment: PlaceOrderRequest.Payment =
@@ -161,12 +162,18 @@ extension OrderBody {
 }
 
 extension AddressBody {
-    fileprivate func address() throws -> PostalAddress {
+    /// - Parameter path: where it stands in the body, for the names of fields.
+    func address(_ path: String) throws -> PostalAddress {
         guard let country = Country(country) else {
-            throw ProblemDetails.badField("handover.address.country", "must be two letters")
+            throw ProblemDetails.badField("\(path).country", "must be two letters")
+        }
+        let format = AddressFormat.of(country)
+        guard let postcode = format.postcode(postalCode) else {
+            throw ProblemDetails.badField(
+                "\(path).postalCode", "must look like \(format.postcodeExample)")
         }
         return PostalAddress(
             line1: line1, line2: line2 ?? "", city: city, region: region ?? "",
-            postalCode: postalCode, country: country)
+            postalCode: postcode, country: country)
     }
 }

@@ -1,6 +1,7 @@
 import Customers
 import HTML
 import HTTPTypes
+import Hummingbird
 import Kernel
 import Ordering
 import Platform
@@ -66,7 +67,10 @@ extension APIRoutes {
     ) { call, body in
         let email = try call.email(body.email)
         let confirm = call.shop.confirmSignInCode
-        let answer = try await confirm(contact: email, code: body.code, actor: call.someone())
+        let answer = try await confirm(
+            contact: email, code: body.code,
+            device: DeviceName.of(userAgent: call.request.headers[.userAgent]),
+            actor: call.someone())
         switch answer {
         case .signedIn(let profile, let token):
             return SignedInAnswer(token: token.text, profile: profile)

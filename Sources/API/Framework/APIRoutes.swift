@@ -11,8 +11,8 @@ package enum APIRoutes {
 
     package static let all: [Endpoint] =
         catalogueEndpoints + searchEndpoints + availabilityEndpoints + sessionEndpoints
-        + basketEndpoints + listEndpoints + alertEndpoints
-        + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
+        + basketEndpoints + listEndpoints + alertEndpoints + orderEndpoints + afterLifeEndpoints
+        + accountEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

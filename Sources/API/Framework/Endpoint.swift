@@ -22,8 +22,8 @@ package struct Endpoint: Sendable {
 
     /// Groups of endpoints in the document.
     package enum Tag: String, CaseIterable, Sendable {
-        case catalogue, availability, sessions, baskets, lists, alerts, orders, fulfilment, stock,
-            explanations
+        case catalogue, availability, sessions, account, baskets, lists, alerts, orders
+        case fulfilment, stock, explanations
     }
 
     package enum Access: Sendable, Equatable {

@@ -27,6 +27,10 @@ extension Page {
                     let price = t.money(given, view.entry.order.summary.currency)
                     notice(.positive, t(.refundDecided, ["price": price]), canClose: true)
                 }
+                for entry in view.withdrawals {
+                    let lines = withdrawn(entry, view.entry.order)
+                    notice(.caution, t(.officeWithdrawn, ["lines": lines]))
+                }
                 if view.entry.cancelledAt != nil {
                     cancelled(view)
                 } else {
@@ -203,11 +207,8 @@ extension Page {
         html.section(.class("stack-tight"), .labelledBy("destination")) {
             html.h2(t(.orderDeliverTo), .id("destination"))
             html.address {
-                let lines = [
-                    contact.name, address.line1, address.line2,
-                    "\(address.postalCode) \(address.city)".trimmed, address.region,
-                    t.formats.country(address.country),
-                ].filter { !$0.isEmpty }
+                let lines =
+                    [contact.name] + address.label + [t.formats.country(address.country)]
                 for (index, line) in lines.enumerated() {
                     if index > 0 { html.br() }
                     html.bdi(line)

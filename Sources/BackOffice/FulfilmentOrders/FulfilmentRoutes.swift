@@ -56,7 +56,7 @@ enum FulfilmentRoutes {
         ]
     }
 
-    /// Thirteen statements, sixteen for a delivery, whatever is in it.
+    /// Fourteen statements, seventeen for a delivery, whatever is in it.
     static func read(
         _ shop: Shop, _ id: FulfilmentOrderID, _ actor: Actor?
     ) async throws -> FulfilmentView {
@@ -73,6 +73,7 @@ enum FulfilmentRoutes {
                 cards: try Products.items(tx, ids: items, language: desk.language),
                 contact: isSent ? try Orders.find(tx, entry.order.id)?.contact : nil,
                 refunds: try RefundView.read(tx, entry.order.id, for: desk.member.actor),
+                withdrawals: try Withdrawals.of(tx, orders: [entry.order.id]),
                 key: FormKey.new(shop.house))
         }
     }
@@ -144,6 +145,9 @@ enum FulfilmentRoutes {
         case .wrongCode:
             input.problem = .wrongCode
             status = .unprocessableContent
+        case .tooManyTries(let retryAt):
+            input.problem = .tooManyTries(retryAt: retryAt)
+            status = .tooManyRequests
         case .paymentDue:
             input.problem = .paidByMissing
             status = .unprocessableContent
@@ -154,8 +158,9 @@ enum FulfilmentRoutes {
 
 /// What was typed at hand-over, and why it was refused.
 struct HandOverInput: Sendable {
-    enum Problem: Sendable {
+    enum Problem: Sendable, Equatable {
         case codeMissing, wrongCode, paidByMissing, notReady, nothingDue
+        case tooManyTries(retryAt: Instant)
     }
 
     var code = ""
@@ -173,6 +178,8 @@ struct FulfilmentView: Sendable {
     let contact: OrderContact?
     /// Nil for those who may not give money back.
     let refunds: RefundView?
+    /// What the customer has withdrawn from.
+    let withdrawals: [Withdrawal]
     /// Of the form on the page.
     let key: String
 

@@ -29,7 +29,7 @@ extension Page {
                 hidden(FormKey.field, view.key)
                 hidden("kind", view.fulfilment.kind.rawValue)
                 if view.isCollected {
-                    field(codeField(input))
+                    field(codeField(view, input))
                 } else {
                     html.p(t(.handoverCarrier))
                 }
@@ -41,13 +41,15 @@ extension Page {
         }
     }
 
-    private func codeField(_ input: HandOverInput) -> TextField {
+    private func codeField(_ view: FulfilmentView, _ input: HandOverInput) -> TextField {
         var field = TextField("code", t(.collectCode))
         field.value = input.code
         field.hint = t(.handoverText)
         field.error =
             switch input.problem {
             case .wrongCode: t(.handoverWrong)
+            case .tooManyTries(let retryAt):
+                t(.handoverTooMany, ["time": view.clock(retryAt)])
             case .codeMissing: t(.errorCollectCode)
             default: nil
             }

@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders, brand
+        case picking, orders, requests, brand
 }
 
 extension Page {
@@ -27,6 +27,7 @@ extension Page {
                 html.ul(.role("list")) {
                     officeLink(t(.officePicking), "/office/picking", part == .picking)
                     officeLink(t(.officeOrders), "/office/orders", part == .orders)
+                    officeLink(t(.officeRequests), "/office/requests", part == .requests)
                     if desk.member.actor.may(.manageBrand) {
                         officeLink(t(.officeBrand), "/office/brand", part == .brand)
                     }

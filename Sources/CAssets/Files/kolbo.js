@@ -240,3 +240,8 @@ focusable();
 
 // After a refused form the first field to correct, or the refusal, has the focus.
 document.querySelector('main [aria-invalid="true"], #refusal')?.focus();
+
+// A receipt on paper.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

@@ -18,6 +18,8 @@ package struct DeliveryAddress: Sendable, Hashable, Codable {
         case missing(Field)
         case tooLong(Field)
         case notPrintable(Field)
+        /// No postcode of the country looks so.
+        case badPostcode
     }
 
     package enum Field: String, Sendable, CaseIterable {
@@ -26,8 +28,7 @@ package struct DeliveryAddress: Sendable, Hashable, Codable {
 
     package static let longestField = 120
 
-    /// All flaws at once, in the order of the fields. A postal code is not asked for where a
-    /// country may have none.
+    /// All flaws at once, in the order of the fields. What is required is the country's matter.
     package static func read(
         name: String, line1: String, line2: String = "", city: String, region: String = "",
         postalCode: String = "", country: Country, phone: PhoneNumber? = nil
@@ -36,22 +37,27 @@ package struct DeliveryAddress: Sendable, Hashable, Codable {
             (.name, name), (.line1, line1), (.line2, line2), (.city, city), (.region, region),
             (.postalCode, postalCode),
         ]
-        let required: Set<Field> = [.name, .line1, .city]
+        let format = AddressFormat.of(country)
+        let required = Set(format.required.map(\.rawValue)).union([Field.name.rawValue])
         var flaws: [Flaw] = []
         for (field, text) in given {
             let trimmed = text.trimmed
-            if trimmed.isEmpty && required.contains(field) { flaws.append(.missing(field)) }
+            if trimmed.isEmpty && required.contains(field.rawValue) {
+                flaws.append(.missing(field))
+            }
             if trimmed.unicodeScalars.count > longestField { flaws.append(.tooLong(field)) }
             let isPrintable = trimmed.unicodeScalars.allSatisfy {
                 $0.value >= 0x20 && $0.value != 0x7f
             }
             if !isPrintable { flaws.append(.notPrintable(field)) }
         }
+        let postcode = format.postcode(postalCode)
+        if postcode == nil { flaws.append(.badPostcode) }
         guard flaws.isEmpty else { return .failure(InvalidAddress(flaws: flaws)) }
         return .success(
             DeliveryAddress(
                 name: name.trimmed, line1: line1.trimmed, line2: line2.trimmed, city: city.trimmed,
-                region: region.trimmed, postalCode: postalCode.trimmed, country: country,
+                region: region.trimmed, postalCode: postcode ?? "", country: country,
                 phone: phone?.text ?? ""))
     }
 

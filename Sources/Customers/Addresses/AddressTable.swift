@@ -32,6 +32,15 @@ enum AddressTable {
             kept: "until the person removes it or the profile is erased")
     }
 
+    static let personalTable = PersonalTable(
+        "address", ["name", "line1", "line2", "city", "region", "postal_code", "country", "phone"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM address
+        WHERE profile_id IN \(list: person.profiles) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     static func all(_ tx: Transaction, of profiles: [ProfileID]) throws -> [Address] {
         try tx.rows(
             """

@@ -36,6 +36,33 @@ package enum Consents {
     }
 }
 
+/// One thing that was said about messages, as it is kept.
+package struct ConsentEntry: Sendable, Hashable {
+    package let contact: Contact
+    package let purpose: Purpose
+    package let granted: Bool
+    package let at: Instant
+    /// Where it was said.
+    package let source: String
+    /// The words that were read.
+    package let wording: String
+}
+
+extension Consents {
+    /// Entries that a person is shown at most.
+    package static let mostShown = 200
+
+    /// All that was said about these contacts, the newest first; two statements.
+    package static func history(
+        _ tx: Transaction, _ contacts: [Contact]
+    ) throws -> [ConsentEntry] {
+        try ContactKind.allCases.flatMap { kind in
+            let values = contacts.filter { $0.kind == kind }.map(\.value)
+            return values.isEmpty ? [] : try ConsentTable.history(tx, kind, values)
+        }
+    }
+}
+
 /// Why nothing more is sent to a contact, whatever was agreed to.
 package enum SuppressionReason: String, Sendable, CaseIterable, Codable {
     /// The address does not exist.

@@ -42,6 +42,24 @@ enum ConsentTable {
             kept: "until the person lifts it"),
     ]
 
+    static let personalTable = PersonalTable(
+        "consent", ["contact_value", "purpose", "source", "wording"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM consent
+        WHERE contact_value IN \(list: person.allValues) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
+    static let suppressionTable = PersonalTable(
+        "suppression", ["contact_value", "reason"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM suppression
+        WHERE contact_value IN \(list: person.allValues) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     static func standing(
         _ tx: Transaction, _ contact: Contact, _ purpose: Purpose
     ) throws -> ContactStanding {
@@ -65,6 +83,23 @@ enum ConsentTable {
         return ContactStanding(
             consent: found.compactMap(\.0).first ?? .neverAsked,
             suppression: found.compactMap(\.1).first)
+    }
+
+    static func history(
+        _ tx: Transaction, _ kind: ContactKind, _ values: [String]
+    ) throws -> [ConsentEntry] {
+        try tx.rows(
+            """
+            SELECT contact_value, purpose, granted, at, source, wording FROM consent
+            WHERE contact_kind = \(kind.rawValue) AND contact_value IN \(list: values)
+            ORDER BY at DESC, id DESC LIMIT \(Consents.mostShown)
+            """
+        ) { row in
+            ConsentEntry(
+                contact: Contact(kind: kind, stored: row.text(0)), purpose: try row.choice(1),
+                granted: row.bool(2), at: row.instant(3), source: row.text(4),
+                wording: row.text(5))
+        }
     }
 
     static func add(

@@ -24,6 +24,15 @@ enum ContactPointTable {
             kept: "until the profile is erased")
     ]
 
+    static let personalTable = PersonalTable(
+        "contact_point", ["kind", "value"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM contact_point
+        WHERE profile_id IN \(list: person.profiles) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     static func all(_ tx: Transaction, of profiles: [ProfileID]) throws -> [ContactPoint] {
         try tx.rows(
             """
@@ -37,6 +46,53 @@ enum ContactPointTable {
                 contact: Contact(kind: try row.choice(2), stored: row.text(3)),
                 verifiedAt: row.optionalInstant(4), isPreferred: row.bool(5))
         }
+    }
+
+    /// Marks `contact` as proved on whichever of the profiles has it; adds it to `profile` where
+    /// none does.
+    static func verify(
+        _ tx: Transaction, _ contact: Contact, of profiles: [ProfileID], orAdd id: ContactPointID,
+        to profile: ProfileID, at now: Instant
+    ) throws {
+        let changed = try tx.run(
+            """
+            UPDATE contact_point SET verified_at = coalesce(verified_at, \(now))
+            WHERE kind = \(contact.kind.rawValue) AND value = \(contact.value)
+              AND profile_id IN \(list: profiles)
+            """)
+        guard changed == 0 else { return }
+        try add(
+            tx,
+            [
+                ContactPoint(
+                    id: id, profileID: profile, contact: contact, verifiedAt: now,
+                    isPreferred: false)
+            ])
+    }
+
+    /// The number removed: one, or none where the profiles have no such contact point.
+    static func remove(
+        _ tx: Transaction, _ contact: Contact, of profiles: [ProfileID]
+    ) throws -> Int {
+        try tx.run(
+            """
+            DELETE FROM contact_point
+            WHERE kind = \(contact.kind.rawValue) AND value = \(contact.value)
+              AND profile_id IN \(list: profiles)
+            """)
+    }
+
+    /// Leaves `contact` as the only preferred one of the profiles.
+    static func prefer(
+        _ tx: Transaction, _ contact: Contact, of profiles: [ProfileID]
+    ) throws {
+        try tx.run(
+            """
+            UPDATE contact_point
+            SET preferred = CASE WHEN kind = \(contact.kind.rawValue)
+                                  AND value = \(contact.value) THEN 1 ELSE 0 END
+            WHERE profile_id IN \(list: profiles)
+            """)
     }
 
     /// Adds those that are new; for one that is known, only its first verification is taken over.

@@ -25,6 +25,15 @@ enum IdentityTable {
             kept: "until the profile is erased")
     ]
 
+    static let personalTable = PersonalTable(
+        "identity", ["kind", "value"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM identity
+        WHERE profile_id IN \(list: person.profiles) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     /// The profile that the identity was given to, and the one that stands for it now.
     struct Owner {
         let profile: ProfileID
@@ -88,6 +97,18 @@ enum IdentityTable {
             INSERT INTO identity (id, profile_id, kind, value, verified_at, created_at)
             VALUES \(rows: rows)
             ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// Takes an identity away from these profiles, so that whoever proves it is somebody else.
+    static func remove(
+        _ tx: Transaction, _ kind: IdentityKind, _ value: String, of profiles: [ProfileID]
+    ) throws {
+        try tx.run(
+            """
+            DELETE FROM identity
+            WHERE kind = \(kind.rawValue) AND value = \(value)
+              AND profile_id IN \(list: profiles)
             """)
     }
 

@@ -52,6 +52,15 @@ enum ProfileTable {
         PersonalColumn("profile", column, purpose: purpose, kept: "until the profile is erased")
     }
 
+    static let personalTable = PersonalTable(
+        "profile", ["given_name", "family_name", "language", "country"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM profile
+        WHERE id IN \(list: person.profiles) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     /// An expression for statements of other tables: the profile that stands for the one in
     /// `column`.
     static func canonical(of column: StaticString) -> String {

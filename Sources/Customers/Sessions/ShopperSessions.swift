@@ -7,6 +7,8 @@ package struct ShopperSession: Sendable, Hashable {
     package let actor: Actor
     package let language: Language
     package let marketCode: String
+    /// When it was last used, to the day.
+    package let seenAt: Instant
 }
 
 package enum ShopperSessions {
@@ -21,6 +23,25 @@ package enum ShopperSessions {
     ) throws -> ShopperSession? {
         guard token.utf8.count == SecretToken.length else { return nil }
         return try ShopperSessionTable.session(tx, SecretToken.hash(token), now)
+    }
+
+    /// Whether its use is to be noted: once a day, and for people who have signed in only.
+    package static func isToBeNoted(_ session: ShopperSession, now: Instant) -> Bool {
+        session.actor.profile != nil && session.seenAt < now - .days(1)
+    }
+
+    /// Notes that the session of `token` is used.
+    package static func seen(_ tx: Transaction, token: String, now: Instant) throws {
+        try ShopperSessionTable.seen(tx, SecretToken.hash(token), at: now)
+    }
+
+    /// The open sessions of these profiles, the last used first; pass `Profiles.memberIDs` for
+    /// those of a person.
+    package static func open(
+        _ tx: Transaction, profiles: [ProfileID], now: Instant
+    ) throws -> [DeviceSession] {
+        profiles.isEmpty
+            ? [] : try ShopperSessionTable.open(tx, of: profiles, now).map(\.session)
     }
 
     /// Forgets sessions that ended or ran out before `moment`, at most `limit`; how many.

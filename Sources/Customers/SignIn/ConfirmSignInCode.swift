@@ -3,10 +3,25 @@ package import Platform
 package import Storage
 
 /// What another area does when a visitor turns out to be a known person: it joins the two's things.
-/// Called in the transaction that signs in.
+/// Called in the transaction that signs in, or that proves one more address.
 package protocol SignInReaction: Sendable {
     func signedIn(
         _ tx: Transaction, visitor: VisitorID, profile: ProfileID, now: Instant) throws
+    /// `contact` was proved to be the profile's, for the first time or again.
+    func verified(
+        _ tx: Transaction, _ contact: Contact, profile: ProfileID, now: Instant) throws
+    /// `merged` and `kept` are one from now on.
+    func profilesMerged(
+        _ tx: Transaction, kept: ProfileID, merged: ProfileID, now: Instant) throws
+}
+
+extension SignInReaction {
+    package func verified(
+        _ tx: Transaction, _ contact: Contact, profile: ProfileID, now: Instant
+    ) throws {}
+    package func profilesMerged(
+        _ tx: Transaction, kept: ProfileID, merged: ProfileID, now: Instant
+    ) throws {}
 }
 
 package enum SignInRefusal: Sendable, Hashable {
@@ -41,7 +56,7 @@ package struct ConfirmSignInCode: Sendable {
     }
 
     package func callAsFunction(
-        contact email: EmailAddress, code text: String, actor: Actor
+        contact email: EmailAddress, code text: String, device: String = "", actor: Actor
     ) async throws -> SignInAnswer {
         guard let visitor = actor.visitor else { return .refused(.notForThisActor) }
         guard let code = SignInCodes.read(text) else { return .refused(.malformed) }
@@ -49,7 +64,8 @@ package struct ConfirmSignInCode: Sendable {
             contact: Contact(email), code: code, actor: actor, visitor: visitor,
             newVisitor: house.ids.next(), newProfile: house.ids.next(),
             identity: house.ids.next(), contactPoint: house.ids.next(),
-            token: SecretToken(house.randomness), now: house.now)
+            token: SecretToken(house.randomness), device: DeviceName.kept(device),
+            now: house.now)
         return try await house.store.write { tx in try confirm(tx, attempt) }
     }
 
@@ -63,33 +79,28 @@ package struct ConfirmSignInCode: Sendable {
         let identity: IdentityID
         let contactPoint: ContactPointID
         let token: SecretToken
+        let device: String
         let now: Instant
     }
 
     private func confirm(_ tx: Transaction, _ attempt: Attempt) throws -> SignInAnswer {
         let now = attempt.now
-        guard let stored = try SignInCodeTable.newest(tx, attempt.contact, attempt.visitor),
-            stored.isOpen(now)
-        else { return .refused(.expired) }
-        guard let tries = try SignInCodeTable.takeTry(tx, stored.id, now: now) else {
-            // Another guess was faster: it took the last try, or it was right.
-            let newest = try SignInCodeTable.code(tx, stored.id)
-            return .refused(newest?.isOpen(now) == true ? .tooMany : .expired)
+        let checked = try SignInCodes.check(
+            tx, attempt.contact, code: attempt.code, visitor: attempt.visitor,
+            secret: house.secret, now: now)
+        guard case .right(let id, let language) = checked else {
+            if case .refused(let refusal) = checked { return .refused(refusal) }
+            return .refused(.expired)
         }
-        let right = SignInCodes.code(stored.id, house.secret)
-        guard Signature.equal(Array(right.utf8), Array(attempt.code.utf8)) else {
-            let left = SignInCodes.mostTries - tries
-            return .refused(left > 0 ? .wrong(triesLeft: left) : .tooMany)
-        }
-        try SignInCodeTable.use(tx, stored.id, at: now)
-        let profile = try prove(tx, attempt, language: stored.language)
+        let profile = try prove(tx, attempt, language: language)
         let visitor = try rotate(tx, attempt, profile)
         for reaction in reactions {
+            try reaction.verified(tx, attempt.contact, profile: profile, now: now)
             try reaction.signedIn(tx, visitor: visitor, profile: profile, now: now)
         }
         try tx.record(
             Fact(
-                "ShopperSignedIn", of: stored.id.description, version: 2, at: now,
+                "ShopperSignedIn", of: id.description, version: 2, at: now,
                 details: #"{"profile":"\#(profile)","visitor":"\#(visitor)"}"#))
         return .signedIn(profile, attempt.token)
     }
@@ -157,8 +168,9 @@ package struct ConfirmSignInCode: Sendable {
         }
         try tx.run(
             ShopperSessionTable.addition(
-                SecretToken.hash(attempt.token.text), visitor, profile: profile, from: now,
-                until: now + .days(ShopperSessions.signedInDays)))
+                SecretToken.hash(attempt.token.text), visitor, profile: profile,
+                device: attempt.device, from: now, until: now + .days(ShopperSessions.signedInDays))
+        )
         return visitor
     }
 }

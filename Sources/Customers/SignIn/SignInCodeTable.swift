@@ -36,6 +36,15 @@ enum SignInCodeTable {
             kept: "a day"),
     ]
 
+    static let personalTable = PersonalTable(
+        "sign_in_code", ["contact_value"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM sign_in_code
+        WHERE contact_value IN \(list: person.allValues) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     struct Stored {
         let id: SignInCodeID
         let contact: Contact

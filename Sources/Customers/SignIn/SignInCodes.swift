@@ -43,6 +43,33 @@ package enum SignInCodes {
         try SignInCodeTable.forget(tx, before: moment, limit: limit)
     }
 
+    enum Checked {
+        case right(SignInCodeID, Language)
+        case refused(SignInRefusal)
+    }
+
+    /// Takes a try at the code that `visitor` asked to be sent to `contact`, and uses it up when it
+    /// is right.
+    static func check(
+        _ tx: Transaction, _ contact: Contact, code typed: String, visitor: VisitorID,
+        secret: [UInt8], now: Instant
+    ) throws -> Checked {
+        guard let stored = try SignInCodeTable.newest(tx, contact, visitor), stored.isOpen(now)
+        else { return .refused(.expired) }
+        guard let tries = try SignInCodeTable.takeTry(tx, stored.id, now: now) else {
+            // Another guess was faster: it took the last try, or it was right.
+            let newest = try SignInCodeTable.code(tx, stored.id)
+            return .refused(newest?.isOpen(now) == true ? .tooMany : .expired)
+        }
+        let right = code(stored.id, secret)
+        guard Signature.equal(Array(right.utf8), Array(typed.utf8)) else {
+            let left = mostTries - tries
+            return .refused(left > 0 ? .wrong(triesLeft: left) : .tooMany)
+        }
+        try SignInCodeTable.use(tx, stored.id, at: now)
+        return .right(stored.id, stored.language)
+    }
+
     static func code(_ id: SignInCodeID, _ secret: [UInt8]) -> String {
         let mark = Signature.mark("sign-in code", key: secret, message: id.bytes)
         let number = mark.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 1_000_000
@@ -92,8 +119,16 @@ package struct RequestSignInCode: Sendable {
     package func callAsFunction(
         contact email: EmailAddress, language: Language, origin: String, actor: Actor
     ) async throws -> RequestedCode {
+        try await self(
+            proving: Contact(email), language: language, origin: origin, actor: actor)
+    }
+
+    /// A code by which a person proves one more address of theirs, of any kind that a channel
+    /// reaches.
+    package func callAsFunction(
+        proving contact: Contact, language: Language, origin: String, actor: Actor
+    ) async throws -> RequestedCode {
         guard let visitor = actor.visitor else { return .notForThisActor }
-        let contact = Contact(email)
         let origin = SignInCodes.origin(origin, house.secret)
         let now = house.now
         let expiresAt = now + SignInCodes.lifetime

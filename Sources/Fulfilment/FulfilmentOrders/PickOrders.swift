@@ -15,6 +15,8 @@ package enum FulfilmentAnswer: Sendable, Equatable, CodableAnswer {
     case notReady
     /// The code is not this order's.
     case wrongCode
+    /// Wrong codes have been tried too often; even the right one waits until then.
+    case tooManyTries(retryAt: Instant)
     /// Payment is due at the counter, and how it was made is missing.
     case paymentDue(Amount)
     /// The tender is settled, nothing is due.

@@ -1,3 +1,4 @@
+package import Customers
 import Inventory
 package import Kernel
 import Ordering
@@ -14,6 +15,12 @@ package enum PaidBy: String, Sendable, Codable, CaseIterable {
 /// Gives the goods to the customer who shows the code, or to the carrier. Stock leaves the shelf,
 /// and what was due at the counter is recorded as paid, in one transaction.
 package struct HandOver: Sendable {
+    /// Wrong codes for one order, whoever types them, and by one member of staff for all orders.
+    package static let wrongForOrder = TryLimit(
+        "wrong pick-up code", most: 5, window: .minutes(15))
+    package static let wrongByActor = TryLimit(
+        "wrong pick-up code by", most: 30, window: .hours(1))
+
     let house: House
 
     package init(_ house: House) { self.house = house }
@@ -38,7 +45,7 @@ package struct HandOver: Sendable {
             case .ready: break
             }
             if found.kind == .collection {
-                guard PickupCode.read(code ?? "") == found.code else { return .wrongCode }
+                if let no = try check(tx, code ?? "", found, actor, now) { return no }
             }
             guard let order = try Orders.summary(tx, found.orderID) else { return .unknown }
             guard order.cancelledAt == nil else { return .cancelled }
@@ -54,6 +61,24 @@ package struct HandOver: Sendable {
                 Fact("OrderHandedOver", of: found.orderID.description, version: 4, at: now))
             return .done(stage: "handed_over")
         }.answer
+    }
+
+    /// Nil for the right code, unless too many wrong ones came before it. The order is held, so
+    /// tries at it are counted one by one.
+    private func check(
+        _ tx: Transaction, _ code: String, _ found: FulfilmentOrder, _ actor: Actor, _ now: Instant
+    ) throws -> FulfilmentAnswer? {
+        let (order, who) = (found.id.description, actor.label)
+        let full = [
+            try HandOver.wrongForOrder.full(tx, order, house, now: now),
+            try HandOver.wrongByActor.full(tx, who, house, now: now),
+        ].compactMap(\.self).max()
+        if let full { return .tooManyTries(retryAt: full) }
+        let typed = Array(PickupCode.read(code).utf8)
+        if Signature.equal(typed, Array(found.code.utf8)) { return nil }
+        _ = try HandOver.wrongForOrder.take(tx, order, house, now: now)
+        _ = try HandOver.wrongByActor.take(tx, who, house, now: now)
+        return .wrongCode
     }
 
     /// Records at the counter what was due there.

@@ -38,6 +38,16 @@ enum SentMessageTable {
             kept: "until the profile is erased")
     }
 
+    static let personalTable = PersonalTable(
+        "sent_message", ["contact_value", "purpose", "subject", "text_body", "failure"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM sent_message
+        WHERE profile_id IN \(list: person.profiles)
+           OR contact_value IN \(list: person.allValues) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     /// Nothing happens when the key is there already.
     static func add(
         _ tx: Transaction, _ id: SentMessageID, _ message: OutboundMessage, keepsTexts: Bool,

@@ -52,6 +52,13 @@ enum StockAlertTable {
             kept: "as long as the row"),
     ]
 
+    static let personalTable = PersonalTable("stock_alert", ["contact_value"]) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM stock_alert
+        WHERE contact_value IN \(list: person.values(.email)) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     // MARK: Reading
 
     private static let columns = """

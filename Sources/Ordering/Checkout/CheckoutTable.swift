@@ -47,6 +47,15 @@ enum CheckoutTable {
             kept: "30 days")
     }
 
+    static let personalTable = PersonalTable(
+        "checkout", ["name", "email", "phone", "line1", "line2", "city", "region", "postal_code"]
+    ) { columns, person in
+        """
+        SELECT \(unsafe: columns) FROM checkout
+        WHERE email IN \(list: person.values(.email)) LIMIT \(PersonalTable.mostRows)
+        """
+    }
+
     struct Record: Sendable {
         let paymentID: PaymentID
         let operation: Operation

@@ -59,6 +59,23 @@ enum ShoppingListTable {
             kept: "until the list is deleted or the profile is erased")
     }
 
+    static let personalTables = [
+        PersonalTable("shopping_list", ["name"]) { columns, person in
+            """
+            SELECT \(unsafe: columns) FROM shopping_list
+            WHERE profile_id IN \(list: person.profiles) LIMIT \(PersonalTable.mostRows)
+            """
+        },
+        PersonalTable("shopping_list_line", ["note"]) { columns, person in
+            """
+            SELECT \(unsafe: columns) FROM shopping_list_line
+            WHERE note <> '' AND list_id IN (
+                SELECT id FROM shopping_list WHERE profile_id IN \(list: person.profiles))
+            LIMIT \(PersonalTable.mostRows)
+            """
+        },
+    ]
+
     // MARK: Reading
 
     private static let columns = """

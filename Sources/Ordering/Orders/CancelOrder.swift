@@ -40,12 +40,17 @@ package struct CancelOrder: Sendable {
                 actor.may(.writeOrders) || order.isVisible(to: actor, profiles: Set(profiles))
             guard mayCancel, order.summary.isOurs else { return .unknown }
             guard try !check.pickingHasBegun(tx, id) else { return .tooLate }
-            guard try OrderTable.addCancellation(tx, id, by: actor.label, now) else {
-                return .cancelled
-            }
-            try Stock.releaseAllocations(tx, order: id, now: now)
-            try tx.record(Fact("OrderCancelled", of: id.description, version: 2, at: now))
+            try CancelOrder.cancel(tx, id, by: actor, at: now)
             return .cancelled
         }.answer
+    }
+
+    /// Cancels an order that the caller holds and nobody has begun to pick; a repeat does nothing.
+    package static func cancel(
+        _ tx: Transaction, _ id: OrderID, by actor: Actor, at now: Instant
+    ) throws {
+        guard try OrderTable.addCancellation(tx, id, by: actor.label, now) else { return }
+        try Stock.releaseAllocations(tx, order: id, now: now)
+        try tx.record(Fact("OrderCancelled", of: id.description, version: 2, at: now))
     }
 }

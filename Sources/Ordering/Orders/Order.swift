@@ -1,3 +1,4 @@
+package import Customers
 package import Kernel
 
 /// How the goods reach the customer.
@@ -14,6 +15,11 @@ package enum OrderHandover: Sendable, Hashable {
         case .collection(let location), .delivery(let location, _): location
         case .elsewhere: nil
         }
+    }
+
+    /// Where it is delivered to.
+    package var country: Country? {
+        if case .delivery(_, let country) = self { country } else { nil }
     }
 }
 
@@ -60,6 +66,21 @@ package struct PostalAddress: Sendable, Hashable {
         self.postalCode = postalCode
         self.country = country
     }
+}
+
+extension PostalAddress {
+    package subscript(field: AddressFormat.Field) -> String {
+        switch field {
+        case .line1: line1
+        case .line2: line2
+        case .city: city
+        case .region: region
+        case .postalCode: postalCode
+        }
+    }
+
+    /// As a label says it, in the country's order, without the name and the country.
+    package var label: [String] { AddressFormat.of(country).label { self[$0] } }
 }
 
 package struct OrderLine: Sendable, Hashable, Codable {

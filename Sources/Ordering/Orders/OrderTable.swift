@@ -1,4 +1,3 @@
-import Customers
 import Kernel
 import Storage
 
@@ -62,19 +61,7 @@ enum OrderTable {
                     PRIMARY KEY (order_id, line_no)
                 ) {keyed}
                 """,
-                """
-                CREATE TABLE sales_order_contact (
-                    order_id {id} NOT NULL PRIMARY KEY REFERENCES sales_order (id),
-                    name TEXT NOT NULL,
-                    email TEXT NOT NULL,
-                    phone TEXT,
-                    line1 TEXT,
-                    line2 TEXT,
-                    city TEXT,
-                    region TEXT,
-                    postal_code TEXT
-                ) {keyed}
-                """,
+                OrderContactTable.creation,
                 """
                 CREATE TABLE order_cancellation (
                     order_id {id} NOT NULL PRIMARY KEY REFERENCES sales_order (id),
@@ -84,15 +71,6 @@ enum OrderTable {
                 """,
             ])
     ]
-
-    static let personalColumns = [
-        "name", "email", "phone", "line1", "line2", "city", "region",
-        "postal_code",
-    ].map {
-        PersonalColumn(
-            "sales_order_contact", $0, purpose: "handing over an order",
-            kept: "as long as the order's invoice must be")
-    }
 
     // MARK: Writing
 
@@ -112,7 +90,9 @@ enum OrderTable {
             """
         ]
         if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
-        if let contact = order.contact { statements.append(insertion(of: contact, order.id)) }
+        if let contact = order.contact {
+            statements.append(OrderContactTable.insertion(of: contact, order.id))
+        }
         return statements
     }
 
@@ -128,16 +108,6 @@ enum OrderTable {
             INSERT INTO sales_order_line (order_id, line_no, item_id, sku, title, detail, quantity,
                 unit, total, tax, tax_rate)
             VALUES \(rows: rows)
-            """
-    }
-
-    private static func insertion(of contact: OrderContact, _ id: OrderID) -> SQL {
-        let address = contact.address
-        return """
-            INSERT INTO sales_order_contact (order_id, name, email, phone, line1, line2, city,
-                region, postal_code)
-            VALUES (\(id), \(contact.name), \(contact.email), \(contact.phone), \(address?.line1),
-                \(address?.line2), \(address?.city), \(address?.region), \(address?.postalCode))
             """
     }
 
@@ -287,38 +257,42 @@ enum OrderTable {
         return found
     }
 
-    static func contact(_ tx: Transaction, _ id: OrderID) throws -> OrderContact? {
-        try tx.first(
+    // MARK: Guests
+
+    static func ofGuests(
+        _ tx: Transaction, visitor: VisitorID, limit: Int
+    ) throws -> [OrderID] {
+        try tx.rows(
             """
-            SELECT k.name, k.email, k.phone, k.line1, k.line2, k.city, k.region, k.postal_code,
-                o.country
-            FROM sales_order_contact k JOIN sales_order o ON o.id = k.order_id
-            WHERE k.order_id = \(id)
+            SELECT id FROM sales_order
+            WHERE visitor_id = \(visitor) AND profile_id IS NULL
+            ORDER BY id DESC LIMIT \(limit)
             """
-        ) { row -> OrderContact? in
-            guard let email = EmailAddress(row.text(1)) else { return nil }
-            var contact = OrderContact(
-                name: row.text(0), email: email,
-                phone: row.optionalText(2).flatMap(PhoneNumber.init(e164:)))
-            if let line1 = row.optionalText(3),
-                let country = row.optionalText(8).flatMap(Country.init)
-            {
-                contact.address = PostalAddress(
-                    line1: line1, line2: row.optionalText(4) ?? "",
-                    city: row.optionalText(5) ?? "", region: row.optionalText(6) ?? "",
-                    postalCode: row.optionalText(7) ?? "", country: country)
-            }
-            return contact
-        } ?? nil
+        ) { $0.id(0) }
     }
 
-    static func names(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: String] {
-        let pairs = try tx.rows(
-            "SELECT order_id, name FROM sales_order_contact WHERE order_id IN \(list: ids)"
-        ) { (OrderID?.some($0.id(0)), $0.text(1)) }
-        return Dictionary(pairs.compactMap { id, name in id.map { ($0, name) } }) { first, _ in
-            first
-        }
+    /// Those of `orders` that were nobody's and are the profile's now.
+    static func give(
+        _ tx: Transaction, _ orders: [OrderID], to profile: ProfileID
+    ) throws -> [OrderID] {
+        guard !orders.isEmpty else { return [] }
+        return try tx.rows(
+            """
+            UPDATE sales_order SET profile_id = \(profile)
+            WHERE id IN \(list: orders) AND profile_id IS NULL
+            RETURNING id
+            """
+        ) { $0.id(0) }
+    }
+
+    static func takeBack(
+        _ tx: Transaction, _ id: OrderID, from profile: ProfileID
+    ) throws {
+        try tx.run(
+            """
+            UPDATE sales_order SET profile_id = NULL
+            WHERE id = \(id) AND profile_id = \(profile)
+            """)
     }
 
     // MARK: Import

@@ -12,7 +12,8 @@ package enum Orders {
         guard let summary = try OrderTable.summary(tx, id) else { return nil }
         let lines = try OrderTable.lines(tx, [id])
         return Order(
-            summary: summary, lines: lines[id] ?? [], contact: try OrderTable.contact(tx, id))
+            summary: summary, lines: lines[id] ?? [],
+            contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
     }
 
     /// By the number as people type it: without case, with or without its hyphens.
@@ -50,7 +51,19 @@ package enum Orders {
 
     /// The names the orders are for.
     package static func names(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: String] {
-        try OrderTable.names(tx, ids)
+        try OrderContactTable.names(tx, ids)
+    }
+
+    /// Whom these orders are for; one statement.
+    package static func contacts(
+        _ tx: Transaction, _ orders: [OrderSummary]
+    ) throws -> [OrderID: OrderContact] {
+        orders.isEmpty ? [:] : try OrderContactTable.all(tx, orders)
+    }
+
+    /// The address an order is written to; one statement, whether there is such an order or not.
+    package static func email(_ tx: Transaction, _ id: OrderID) throws -> String? {
+        try OrderContactTable.emails(tx, [id])[id]
     }
 
     /// The items of one order; one statement.

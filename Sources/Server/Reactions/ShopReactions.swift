@@ -16,6 +16,8 @@ package struct ShopReactions: Sendable {
     private static let ready = "send-ready-to-collect"
     private static let onItsWay = "send-on-its-way"
     private static let cancelled = "send-order-cancelled"
+    private static let withdrawn = "send-withdrawal-acknowledgement"
+    private static let amended = "send-order-amended"
     private static let giveBack = "give-back-payment"
     private static let tidy = "tidy"
 
@@ -60,7 +62,7 @@ package struct ShopReactions: Sendable {
     private static func writeMails(_ house: House) -> Reaction {
         let kinds = [
             "OrderPlaced": confirmation, "OrderReady": ready, "OrderHandedOver": onItsWay,
-            "OrderCancelled": cancelled,
+            "OrderCancelled": cancelled, "ContractWithdrawn": withdrawn, "OrderAmended": amended,
         ]
         return Reaction(
             "write-mails", "tells the customer what became of the order", to: Set(kinds.keys)
@@ -133,6 +135,17 @@ package struct ShopReactions: Sendable {
             },
             JobHandler(cancelled, "writes that an order was cancelled") { job in
                 _ = try await mails.sendCancellation(known(OrderID(job.details), job))
+            },
+            JobHandler(withdrawn, "acknowledges a withdrawal from a contract") { job in
+                _ = try await mails.sendWithdrawal(known(WithdrawalID(job.details), job))
+            },
+            JobHandler(
+                RequestWithdrawalLink.jobKind, "sends the way to withdraw without an account"
+            ) { job in
+                _ = try await mails.sendWithdrawalLink(known(OrderID(job.details), job), job.id)
+            },
+            JobHandler(amended, "writes that an order was amended") { job in
+                _ = try await mails.sendAmended(known(AmendmentID(job.details), job))
             },
             JobHandler(
                 SignInCodes.jobKind, "sends a one-time code for signing in", tries: 4

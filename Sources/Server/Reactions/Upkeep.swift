@@ -17,6 +17,7 @@ enum Upkeep {
             + KeepLists.forget(
                 tx, before: now - .days(KeepLists.keptDays), limit: limit)
             + StockAlerts.forget(tx, now: now, limit: limit)
+            + CountedTries.forget(tx, before: now - .days(1), limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

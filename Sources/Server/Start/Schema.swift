@@ -22,5 +22,11 @@ package enum Schema {
             PersonalColumn(
                 column.table, column.column, purpose: column.purpose, kept: column.kept)
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
-        + MarketingTables.personalColumns
+        + FulfilmentTables.personalColumns + MarketingTables.personalColumns
+
+    /// What there can be of a person, and how it is found.
+    package static let personalRegistry = PersonalRegistry(
+        columns: personalColumns,
+        tables: CustomersTables.personalTables + OrderingTables.personalTables
+            + FulfilmentTables.personalTables + MarketingTables.personalTables)
 }

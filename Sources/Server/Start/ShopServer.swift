@@ -64,7 +64,8 @@ package struct ShopServer: Sendable {
         shop = Shop(
             house: house, books: ShopBooks(), provider: provider,
             passwords: Passwords(house: house), baseAddress: options.baseAddress,
-            name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email))
+            name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email),
+            sendsTexts: gate.reaches(.phone), personal: Schema.personalRegistry)
         self.options = options
         self.metrics = metrics
         self.provider = provider

@@ -60,7 +60,7 @@ enum AccountRoutes {
         return visit.page(found.frame, ShopPageHead(t(.accountTitle), path: "account")) { page in
             AccountPage(
                 page: page, frame: found.frame, found: found, next: found.next.map(\.text),
-                now: visit.now
+                done: visit.query.text("done"), now: visit.now
             ).write()
         }
     }
@@ -115,6 +115,7 @@ enum AccountRoutes {
         let frame: ShopFrame
         let found: Found
         let next: String?
+        let done: String?
         let now: Instant
 
         private var html: HTMLWriter { page.html }
@@ -123,6 +124,8 @@ enum AccountRoutes {
         func write() {
             let name = found.profile?.givenName ?? found.profile?.fullName ?? ""
             html.div(.class("wrap wrap-column stack")) {
+                page.accountNav(frame, .purchases)
+                page.accountDone(done)
                 html.div(.class("row row-apart")) {
                     html.h1(name.isEmpty ? t(.helloPlain) : t(.accountHello, ["name": name]))
                     page.action(frame.path("sign-out"), t(.signOut), .link)
@@ -225,6 +228,7 @@ enum AccountRoutes {
                         html.text(" ")
                     }
                 }
+                html.p { page.onward(t(.change), to: frame.path("account/details")) }
                 if let since = found.profile?.createdAt {
                     html.p(
                         t(.accountMember, ["date": day(since, nil)]), .class("muted small"))

@@ -20,8 +20,11 @@ struct CheckoutFields: Sendable {
     var street = ""
     var unit = ""
     var city = ""
+    var region = ""
     var postcode = ""
     var country = ""
+    /// The id of an address that the person keeps, or `new`.
+    var saved = ""
     /// `shop` or `card`.
     var tender = ""
     /// A token of the card provider's.
@@ -41,6 +44,8 @@ struct CheckoutFields: Sendable {
         street = form["street"]
         unit = form["unit"]
         city = form["city"]
+        region = form["region"]
+        saved = form["saved"]
         postcode = form["postcode"]
         country = form["country"]
         // Paying in the shop is hidden from whoever has it delivered; the card is what is left.
@@ -68,12 +73,23 @@ struct CheckoutFields: Sendable {
         tender = "card"
     }
 
+    subscript(field: AddressFormat.Field) -> String {
+        switch field {
+        case .line1: street
+        case .line2: unit
+        case .city: city
+        case .region: region
+        case .postalCode: postcode
+        }
+    }
+
     /// As hidden fields of a way out, so that nothing typed is lost.
     var all: [(name: String, value: String)] {
         [
             ("email", email), ("name", name), ("phone", phone), ("hand", hand), ("shop", shop),
             ("street", street), ("unit", unit), ("city", city), ("postcode", postcode),
-            ("country", country), ("tender", tender), ("card", card),
+            ("country", country), ("region", region), ("saved", saved), ("tender", tender),
+            ("card", card),
         ]
     }
 }
@@ -86,6 +102,8 @@ struct CheckoutRules {
     let cards: CardEntry
 
     private var takesCards: Bool { cards != .none }
+    /// Those that the person keeps, to choose from instead of typing.
+    var kept: [Address] = []
 
     /// The request, or what to correct. Fields of the way not chosen are not looked at.
     func read(
@@ -105,10 +123,18 @@ struct CheckoutRules {
     }
 
     private func address(_ fields: CheckoutFields) -> PostalAddress? {
+        if let kept = chosen(fields) { return PostalAddress(kept) }
         guard let country = Country(fields.country) else { return nil }
+        let format = AddressFormat.of(country)
         return PostalAddress(
             line1: fields.street, line2: fields.unit, city: fields.city,
-            postalCode: fields.postcode, country: country)
+            region: format.fields.contains(.region) ? fields.region : "",
+            postalCode: format.postcode(fields.postcode) ?? "", country: country)
+    }
+
+    /// The kept address that was chosen.
+    private func chosen(_ fields: CheckoutFields) -> DeliveryAddress? {
+        kept.first { $0.id.description == fields.saved }?.postal
     }
 
     func errors(_ fields: CheckoutFields) -> FormErrors {
@@ -118,7 +144,7 @@ struct CheckoutRules {
         if !fields.phone.isEmpty,
             market.home.flatMap({ PhoneNumbers.read(fields.phone, in: $0) }) == nil
         {
-            errors.add("phone", t(.errorPhone, ["example": examples.phone]))
+            errors.add("phone", t(.errorPhone, ["example": phoneExample]))
         }
         switch fields.hand {
         case "collect":
@@ -144,14 +170,14 @@ struct CheckoutRules {
     }
 
     private func checkAddress(_ fields: CheckoutFields, _ errors: inout FormErrors) {
-        required("street", fields.street, .errorStreet, &errors)
-        checkLength("unit", fields.unit, &errors)
-        required("city", fields.city, .errorCity, &errors)
-        if fields.postcode.isEmpty {
-            errors.add("postcode", t(.errorPostcode, ["example": examples.postcode]))
-        } else {
-            checkLength("postcode", fields.postcode, &errors)
+        if let kept = chosen(fields) {
+            if market.deliveryRate(to: kept.country) == nil {
+                errors.add("saved-new", t(.errorCountry))
+            }
+            return
         }
+        let format = Country(fields.country).map(AddressFormat.of) ?? .any
+        format.check(t, { fields[$0] }, &errors)
         if Country(fields.country).flatMap({ market.deliveryRate(to: $0) }) == nil {
             errors.add("country", t(.errorCountry))
         }
@@ -172,13 +198,21 @@ struct CheckoutRules {
     }
 
     /// How numbers look in the market's home.
-    var examples: (phone: String, postcode: String) {
+    var phoneExample: String {
         switch market.home?.code {
-        case "IL": ("050-123-4567", "6100000")
-        case "HU": ("06 1 234 5678", "1051")
-        case "GB": ("020 7946 0018", "SW1A 1AA")
-        default: ("+44 20 7946 0018", "12345")
+        case "IL": "050-123-4567"
+        case "HU": "06 1 234 5678"
+        case "GB": "020 7946 0018"
+        default: "+44 20 7946 0018"
         }
+    }
+}
+
+extension PostalAddress {
+    init(_ kept: DeliveryAddress) {
+        self.init(
+            line1: kept.line1, line2: kept.line2, city: kept.city, region: kept.region,
+            postalCode: kept.postalCode, country: kept.country)
     }
 }
 

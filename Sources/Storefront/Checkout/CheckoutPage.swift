@@ -225,20 +225,7 @@ struct CheckoutPage {
 
     private func address() {
         group(3, t(.checkoutAddress), classes: "when-deliver") {
-            html.div(.class("fields fields-two")) {
-                text("street", .fieldStreet, fields.street, "address-line1", isFull: true)
-                text("unit", .fieldUnit, fields.unit, "address-line2", isOptional: true)
-                text("city", .fieldCity, fields.city, "address-level2")
-                text(
-                    "postcode", .fieldPostcode, fields.postcode, "postal-code",
-                    isLeftToRight: true)
-                let countries = frame.market.deliveryCountries
-                page.select(
-                    "country", t(.fieldCountry),
-                    options: countries.map { ($0.code, t.formats.country($0)) },
-                    selected: fields.country.isEmpty ? countries.first?.code : fields.country,
-                    autocomplete: "country")
-            }
+            CheckoutAddress(page: page, sheet: sheet, fields: fields, errors: errors).write()
         }
     }
 

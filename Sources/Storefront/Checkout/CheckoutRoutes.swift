@@ -1,3 +1,4 @@
+import Customers
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -19,14 +20,16 @@ import Web
 ///         email, name, phone
 ///         hand = collect | deliver
 ///         shop (code)                              for collection
-///         street, unit, city, postcode, country    for delivery
+///         saved (adr_… or new), street, unit, city, region, postcode, country, shown
+///                                                  for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
 ///         key, basket (bsk_…), version, total-collect, total-deliver (minor units, as shown)
 ///       → 303 to the order's page with `placed=1`, or to the provider's page; 422 with the
 ///         form for errors and for refusals; 202 with a form to look again while the bank has
 ///         not answered
 ///     POST /{market}/{language}/checkout/answer
-///         answer = take | remove | collect | deliver; item (itm_…), quantity, place (code)
+///         answer = take | remove | collect | deliver | country; item (itm_…), quantity,
+///         place (code)
 ///         and all fields of the form
 ///       → 200 with the form, the way out taken
 enum CheckoutRoutes {
@@ -98,17 +101,24 @@ enum CheckoutRoutes {
     }
 
     private static func order(_ visit: Visit) async throws -> Response {
-        let sent = try await FormData(visit.request)
+        try await order(visit, try await FormData(visit.request))
+    }
+
+    private static func order(_ visit: Visit, _ sent: FormData) async throws -> Response {
         let fields = CheckoutFields(sent)
         guard let actor = visit.actor else { return .seeOther(visit.path("basket")) }
         let books = visit.shop.books
-        let (market, places) = try await visit.shop.house.store.read { tx in
+        let (market, places, kept) = try await visit.shop.house.store.read { tx in
             let (markets, places) = try books.open(tx)
-            return (markets.market(code: visit.marketCode), places)
+            let members = try actor.profile.map { try Profiles.memberIDs(tx, $0) } ?? []
+            return (
+                markets.market(code: visit.marketCode), places,
+                try Addresses.all(tx, profiles: members)
+            )
         }
         guard let market else { throw ProblemDetails.notFound("There is no such market") }
         let rules = CheckoutRules(
-            t: visit.t, market: market, places: places, cards: visit.shop.cards)
+            t: visit.t, market: market, places: places, cards: visit.shop.cards, kept: kept)
         let errors = rules.errors(fields)
         guard errors.isEmpty, let (contact, handover) = rules.read(fields) else {
             return try await again(visit, fields, errors: errors)
@@ -216,6 +226,10 @@ enum CheckoutRoutes {
         case "collect":
             fields.hand = "collect"
             fields.shop = form.text("place") ?? fields.shop
+        case "country":
+            // Enter in a field presses the first button, which may be the country's.
+            if form["country"] == form["shown"] { return try await order(visit, form) }
+            fields.hand = "deliver"
         case "deliver":
             fields.hand = "deliver"
             if visit.shop.cards != .none { fields.tender = "card" }

@@ -26,7 +26,8 @@ struct CheckoutSheet: Sendable {
         let name: String
         let email: String
         let phone: String
-        let address: DeliveryAddress?
+        /// The first choice first; those that the market delivers to.
+        let addresses: [Address]
     }
 
     /// Nil without a basket with something in it. At most sixteen statements.
@@ -41,8 +42,13 @@ struct CheckoutSheet: Sendable {
             !view.basket.lines.isEmpty
         else { return (frame, nil) }
         let market = frame.market
+        let person = try Self.person(tx, actor, market)
+        let chosen = person?.addresses.first { kept in
+            fields.map { $0.saved == kept.id.description } ?? true
+        }
+        let wish = chosen?.postal.country ?? fields.flatMap { Country($0.country) }
         let country =
-            fields.flatMap { Country($0.country) }.flatMap { wish in
+            wish.flatMap { wish in
                 market.deliveryRate(to: wish) == nil ? nil : wish
             } ?? market.deliveryCountries.first
         let place = fields.flatMap { frame.places[code: $0.shop] }?.country ?? market.home
@@ -54,21 +60,24 @@ struct CheckoutSheet: Sendable {
                 collected: view.priced(
                     for: place.map { .collection(country: $0) } ?? .undecided),
                 delivered: country.map { view.priced(for: .delivery(to: $0)) },
-                person: try person(tx, actor))
+                person: person)
         )
     }
 
-    private static func person(_ tx: Transaction, _ actor: Actor) throws -> Person? {
+    private static func person(
+        _ tx: Transaction, _ actor: Actor, _ market: Market
+    ) throws -> Person? {
         guard let id = actor.profile, let profile = try Profiles.find(tx, id) else { return nil }
         let members = try Profiles.memberIDs(tx, id)
         let contacts = try ContactPoints.all(tx, profiles: members)
-        let address = try Addresses.all(tx, profiles: members).first?.postal
+        let addresses = try Addresses.all(tx, profiles: members)
         let value = { (kind: ContactKind) in
             contacts.first { $0.contact.kind == kind }?.contact.value ?? ""
         }
         return Person(
-            name: profile.fullName ?? address?.name ?? "", email: value(.email),
-            phone: value(.phone), address: address)
+            name: profile.fullName ?? addresses.first?.postal.name ?? "", email: value(.email),
+            phone: value(.phone),
+            addresses: addresses.filter { market.deliveryRate(to: $0.postal.country) != nil })
     }
 
     /// What the form holds when it is first shown: what is known, and the earliest way to the
@@ -79,13 +88,8 @@ struct CheckoutSheet: Sendable {
             fields.email = person.email
             fields.name = person.name
             fields.phone = person.phone
-            if let address = person.address {
-                fields.street = address.line1
-                fields.unit = address.line2
-                fields.city = address.city
-                fields.postcode = address.postalCode
-                fields.country = address.country.code
-            }
+            fields.saved = person.addresses.first?.id.description ?? ""
+            fields.country = person.addresses.first?.postal.country.code ?? ""
         }
         let wished = promises.first { $0.place.code == wish && $0.promise.isYes }
         let earliest = StockWords.earliest(promises.map(\.promise)).map { promises[$0] }

@@ -17,6 +17,7 @@ struct OrderPage {
     let access: String
     let wasPlaced: Bool
     let refused: String?
+    let done: String?
     let formKey: String
     let now: Instant
 
@@ -54,6 +55,7 @@ struct OrderPage {
             }
             head()
             if refused != nil { page.notice(.caution, t(.orderCancelTooLate)) }
+            if done == "amended" { page.notice(.positive, t(.doneAmended), canClose: true) }
             if order.cancelledAt != nil, order.isOurs {
                 page.notice(.plain, cancelled)
             }
@@ -62,6 +64,9 @@ struct OrderPage {
                 html.div(.class("stack-wide")) {
                     if order.isOurs, order.cancelledAt == nil { progress() }
                     items()
+                    OrderAfterLife(
+                        page: page, frame: frame, found: found, access: access, formKey: formKey
+                    ).write()
                 }
             }
             if isNew, !frame.isSignedIn, let email = found.order.contact?.email {
@@ -169,10 +174,8 @@ struct OrderPage {
         html.aside(.class("panel stack"), .labelledBy("deliver")) {
             html.h2(t(.orderDeliverTo), .id("deliver"))
             html.address {
-                let lines = [
-                    contact.name, address.line1, address.line2,
-                    "\(address.city) \(address.postalCode)", t.formats.country(address.country),
-                ].filter { !$0.isEmpty }
+                let lines =
+                    [contact.name] + address.label + [t.formats.country(address.country)]
                 for (index, line) in lines.enumerated() {
                     if index > 0 { html.br() }
                     html.text(line)
@@ -222,31 +225,13 @@ struct OrderPage {
             html.ul(.class("lines lines-small"), .role("list")) {
                 for line in found.order.lines { self.line(line) }
             }
-            page.totals(
-                subtotal: found.order.lines.reduce(.zero) { $0 + $1.total },
-                delivery: delivered, cost: order.delivery,
-                total: order.total, taxes: taxes, taxIncluded: order.taxIncluded, currency)
+            OrderTotals(page: page, order: found.order).write()
             if let paid { html.p(paid, .class("muted")) }
             if found.refunded > .zero {
                 let price = t.money(found.refunded, currency)
                 html.p(t(.refundOrdered, ["price": price]), .class("strong"))
             }
         }
-    }
-
-    /// Other systems do not tell how the goods came to the customer.
-    private var delivered: ShownDelivery? {
-        if words.isCollected { return .collection }
-        return order.isOurs || order.delivery > .zero ? .delivery : nil
-    }
-
-    /// By rate; only where the lines hold all of it, for delivery has a tax of its own.
-    private var taxes: [(rate: Int, tax: Amount)] {
-        var sums: [Int: Amount] = [:]
-        for line in found.order.lines { sums[line.taxRate, default: .zero] += line.tax }
-        let rest = order.tax - sums.values.reduce(.zero, +)
-        if rest != .zero, let highest = sums.keys.max() { sums[highest, default: .zero] += rest }
-        return sums.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
     /// What is still to be paid is said where the goods are collected.

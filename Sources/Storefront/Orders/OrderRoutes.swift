@@ -3,6 +3,7 @@ import Customers
 import Fulfilment
 import HTTPTypes
 import Hummingbird
+import Inventory
 import Kernel
 import Ordering
 import Payments
@@ -37,49 +38,84 @@ enum OrderRoutes {
         let items: [ItemID: ItemCard]
         /// What went back to the customer, or is on its way.
         let refunded: Amount
+        let withdrawals: [Withdrawal]
+        /// What may still be withdrawn from.
+        let offer: WithdrawalOffer
+        /// By what right a guest's order is the person's.
+        let claim: OrderClaim?
+
+        /// Nobody has begun to pick it, so it can be cancelled and amended.
+        var isWaiting: Bool {
+            guard order.summary.isOurs, order.summary.cancelledAt == nil else { return false }
+            return if case .waiting = fulfilment?.stage ?? .waiting { true } else { false }
+        }
     }
 
     private static func show(_ visit: Visit) async throws -> Response {
-        let access = visit.query["key"]
+        try await opened(visit, "") { id, access, frame, found in
+            let query = visit.query
+            let view = { (page: Page) in
+                OrderPage(
+                    page: page, frame: frame, found: found, access: access,
+                    wasPlaced: !query["placed"].isEmpty, refused: query.text("refused"),
+                    done: query.text("done"), formKey: FormKey.new(visit.shop.house),
+                    now: visit.now)
+            }
+            let title = view(Page(visit.shop.pages, visit.language)).title
+            return visit.page(frame, ShopPageHead(title, path: rest(id, access))) { page in
+                view(page).write()
+            }
+        }
+    }
+
+    /// `body` with an order that whoever asks may see; all others are asked to sign in.
+    /// - Parameter part: the page below the order's, to come back to.
+    static func opened(
+        _ visit: Visit, _ part: String, access given: String? = nil,
+        _ body: (OrderID, String, ShopFrame, Found) async throws -> Response
+    ) async throws -> Response {
+        let access = given ?? visit.query["key"]
         guard let id = OrderID(visit.parameter("order")) else {
             throw ProblemDetails.notFound("There is no such order")
         }
         let (frame, found) = try await visit.shop.house.store.read { tx in
-            let frame = try visit.frame(tx)
-            guard let order = try open(tx, visit, id, access: access) else {
-                return (frame, Found?.none)
-            }
-            let items = try Products.items(
-                tx, ids: order.lines.compactMap(\.itemID), language: visit.language)
-            let fulfilment = try Fulfilments.of(tx, orders: [id])[id]
-            let payments = try PaymentLedger.payments(tx, orders: [id])[id] ?? []
-            return (
-                frame,
-                Found(
-                    order: order, fulfilment: fulfilment, items: items,
-                    refunded: payments.reduce(.zero) { $0 + $1.balance.refunded })
-            )
+            (try visit.frame(tx), try find(tx, visit, id, access))
         }
         guard let found else {
             if visit.actor?.profile != nil { return visit.notFound(frame) }
-            return .seeOther(visit.path("sign-in?next=\(queryValue("orders/\(id)"))"))
+            let next = queryValue(rest(id, "", part))
+            return .seeOther(visit.path("sign-in?next=\(next)"))
         }
-        let query = visit.query
-        let view = { (page: Page) in
-            OrderPage(
-                page: page, frame: frame, found: found, access: access,
-                wasPlaced: !query["placed"].isEmpty, refused: query.text("refused"),
-                formKey: FormKey.new(visit.shop.house), now: visit.now)
+        return try await body(id, access, frame, found)
+    }
+
+    /// Nine statements besides the order's own.
+    private static func find(
+        _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
+    ) throws -> Found? {
+        guard let order = try open(tx, visit, id, access: access) else { return nil }
+        let fulfilment = try Fulfilments.of(tx, orders: [id])[id]
+        let withdrawals = try Withdrawals.of(tx, orders: [id])
+        let payments = try PaymentLedger.payments(tx, orders: [id])[id] ?? []
+        let claim = try visit.actor?.profile.flatMap { _ in
+            try OrderClaims.holding(tx, [id])[id]
         }
-        let title = view(Page(visit.shop.pages, visit.language)).title
-        return visit.page(frame, ShopPageHead(title, path: rest(id, access))) { page in
-            view(page).write()
-        }
+        return Found(
+            order: order, fulfilment: fulfilment,
+            items: try Products.items(
+                tx, ids: order.lines.compactMap(\.itemID), language: visit.language),
+            refunded: payments.reduce(.zero) { $0 + $1.balance.refunded },
+            withdrawals: withdrawals,
+            offer: Withdrawals.offer(
+                order, fulfilment, earlier: withdrawals,
+                try visit.shop.books.locations.book(tx), at: visit.now),
+            claim: claim)
     }
 
     /// Below the market and the language.
-    static func rest(_ id: OrderID, _ access: String) -> String {
-        access.isEmpty ? "orders/\(id)" : "orders/\(id)?key=\(queryValue(access))"
+    static func rest(_ id: OrderID, _ access: String, _ part: String = "") -> String {
+        let path = part.isEmpty ? "orders/\(id)" : "orders/\(id)/\(part)"
+        return access.isEmpty ? path : "\(path)?key=\(queryValue(access))"
     }
 
     /// The order, if whoever asks may see it.
@@ -102,10 +138,9 @@ enum OrderRoutes {
         let order = try await visit.shop.house.store.read { tx in
             try open(tx, visit, id, access: access)
         }
-        guard let order else { throw ProblemDetails.notFound("There is no such order") }
-        // The link of the mails stands for whoever placed the order.
-        let actor = order.summary.owner ?? visit.actor
-        guard let actor else { throw ProblemDetails.notFound("There is no such order") }
+        guard let actor = order?.summary.owner ?? visit.actor, order != nil else {
+            throw ProblemDetails.notFound("There is no such order")
+        }
         let operation = FormKey.operation(
             visit.shop.house, form, route: "order-cancel \(id)", actor: actor)
         let answer = try await visit.shop.cancelOrder(operation, order: id, actor: actor)
@@ -119,8 +154,8 @@ enum OrderRoutes {
 }
 
 extension OrderSummary {
-    /// Whoever placed it.
-    fileprivate var owner: Actor? {
+    /// Whoever placed it: the link of the mails stands for them.
+    var owner: Actor? {
         guard let visitorID else { return nil }
         return profileID.map { .shopper($0, visitorID) } ?? .visitor(visitorID)
     }

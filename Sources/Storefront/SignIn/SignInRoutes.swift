@@ -136,7 +136,7 @@ enum SignInRoutes {
         }
     }
 
-    private static func codeField(_ t: Texts, _ typed: String, _ error: String?) -> TextField {
+    static func codeField(_ t: Texts, _ typed: String, _ error: String?) -> TextField {
         let minutes = Int(SignInCodes.lifetime.microseconds / 60_000_000)
         var field = TextField("code", t(.codeLabel))
         field.hint = t(.codeHint, count: minutes)
@@ -157,23 +157,26 @@ enum SignInRoutes {
             return .seeOther(visit.path("sign-in"))
         }
         let answer = try await visit.shop.confirmSignInCode(
-            contact: email, code: form["code"], actor: actor)
+            contact: email, code: form["code"],
+            device: DeviceName.of(userAgent: visit.request.headers[.userAgent]), actor: actor)
         switch answer {
         case .signedIn(_, let token):
             return .seeOther(
                 visit.path(next.isEmpty ? "account" : next),
                 cookies: [SessionCookies(visit.shop).signedIn(token.text)])
         case .refused(let refusal):
-            let t = visit.t
-            let error =
-                switch refusal {
-                case .wrong(let left): t(.codeWrong, count: left)
-                case .expired: t(.codeExpired)
-                case .tooMany: t(.codeTooMany)
-                case .malformed, .notForThisActor: t(.codeShape)
-                }
             return try await askCode(
-                visit, email, next: next, typed: form["code"], error: error)
+                visit, email, next: next, typed: form["code"], error: words(refusal, visit.t))
+        }
+    }
+
+    /// What to do about a code that was refused.
+    static func words(_ refusal: SignInRefusal, _ t: Texts) -> String {
+        switch refusal {
+        case .wrong(let left): t(.codeWrong, count: left)
+        case .expired: t(.codeExpired)
+        case .tooMany: t(.codeTooMany)
+        case .malformed, .notForThisActor: t(.codeShape)
         }
     }
 

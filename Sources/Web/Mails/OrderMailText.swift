@@ -103,11 +103,7 @@ package struct OrderMail: Sendable {
     func writeAddress(_ mail: MailWriter) {
         guard let address = contact.address else { return }
         mail.heading(mail.t(.orderDeliverTo))
-        let town = [address.postalCode, address.city].filter { !$0.isEmpty }
-            .joined(separator: " ")
-        mail.lines(
-            [contact.name, address.line1, address.line2, town, address.region]
-                .filter { !$0.isEmpty })
+        mail.lines([contact.name] + address.label + [mail.t.formats.country(address.country)])
     }
 
     private static func name(_ line: OrderLine, _ t: Texts) -> String {

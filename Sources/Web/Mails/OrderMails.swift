@@ -61,6 +61,32 @@ package struct OrderMails: Sendable {
             mail, mail.refund(refund.amount, texts(mail)), "order-refunded:\(id)")
     }
 
+    @discardableResult
+    package func sendWithdrawal(_ id: WithdrawalID) async throws -> Delivered? {
+        let statement = try await shop.house.store.read { tx in try Withdrawals.find(tx, id) }
+        guard let statement, let (mail, _) = try await read(statement.orderID) else { return nil }
+        return try await send(
+            mail, mail.withdrawal(statement, texts(mail)), "withdrawal \(id)")
+    }
+
+    /// Nil where there is no such order: then somebody guessed, and nobody is written to.
+    /// - Parameter job: names the mail, for each is asked for anew.
+    @discardableResult
+    package func sendWithdrawalLink(_ id: OrderID, _ job: JobID) async throws -> Delivered? {
+        guard let (mail, _) = try await read(id) else { return nil }
+        let link = mail.address.replacing("/orders/\(id)?", with: "/orders/\(id)/withdrawal?")
+        return try await send(
+            mail, mail.withdrawalLink(link, texts(mail)), "withdrawal-link \(job)")
+    }
+
+    @discardableResult
+    package func sendAmended(_ id: AmendmentID) async throws -> Delivered? {
+        let order = try await shop.house.store.read { tx in try Amendments.order(tx, of: id) }
+        guard let order, let (mail, _) = try await read(order), mail.order.cancelledAt == nil
+        else { return nil }
+        return try await send(mail, mail.amended(texts(mail)), "order-amended \(id)")
+    }
+
     /// Nil when the code was used or has run out meanwhile.
     @discardableResult
     package func sendSignInCode(_ id: SignInCodeID) async throws -> Delivered? {

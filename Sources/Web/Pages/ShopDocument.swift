@@ -213,6 +213,7 @@ extension Page {
                     if !frame.shops.isEmpty {
                         html.li { html.a(t(.shopsTitle), .href(frame.path("shops"))) }
                     }
+                    html.li { html.a(t(.withdrawHere), .href(frame.path("withdrawal"))) }
                 }
                 brandFoot(frame)
                 html.p(.class("foot-end")) {

@@ -44,7 +44,10 @@ package struct SessionMiddleware: RouterMiddleware {
                     let session = try await shop.house.store.read { tx in
                         try ShopperSessions.actor(tx, token: token, now: now)
                     }
-                    if let session { SessionMiddleware.enter(session, &context) }
+                    if let session {
+                        SessionMiddleware.enter(session, &context)
+                        try await note(session, token, now)
+                    }
                 }
             }
         }
@@ -71,7 +74,9 @@ package struct SessionMiddleware: RouterMiddleware {
         }
         switch found {
         case nil: return false
-        case .shopper(let session): SessionMiddleware.enter(session, &context)
+        case .shopper(let session):
+            SessionMiddleware.enter(session, &context)
+            try await note(session, token, now)
         case .staff(let actor): context.actor = actor
         case .program(let key):
             context.actor = key.actor
@@ -82,6 +87,14 @@ package struct SessionMiddleware: RouterMiddleware {
             }
         }
         return true
+    }
+
+    /// Once a day for a person's device: they see when it was last used.
+    private func note(_ session: ShopperSession, _ token: String, _ now: Instant) async throws {
+        guard ShopperSessions.isToBeNoted(session, now: now) else { return }
+        try await shop.house.store.write { tx in
+            try ShopperSessions.seen(tx, token: token, now: now)
+        }
     }
 
     private static func enter(_ session: ShopperSession, _ context: inout AppRequestContext) {

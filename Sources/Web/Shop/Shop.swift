@@ -23,6 +23,10 @@ package final class Shop: Sendable {
     package let sendsMail: Bool
     /// How shoppers give their card.
     package let cards: CardEntry
+    /// False without a channel for telephones: then no number can be proved, and pages say so.
+    package let sendsTexts: Bool
+    /// What can be held about a person, and how it is found.
+    package let personal: PersonalRegistry
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
@@ -46,9 +50,28 @@ package final class Shop: Sendable {
     package let markReady: MarkReady
     package let handOver: HandOver
 
+    // The account, and the after-life of orders.
+    package let saveAddress: SaveAddress
+    package let removeAddress: RemoveAddress
+    package let changeProfile: ChangeProfile
+    package let addContact: AddContact
+    package let removeContact: RemoveContact
+    package let preferContact: PreferContact
+    package let proveContact: ProveContact
+    package let recordConsent: RecordConsent
+    package let endDeviceSession: EndDeviceSession
+    package let endOtherSessions: EndOtherSessions
+    package let requestErasure: RequestErasure
+    package let takeBackErasure: TakeBackErasure
+    package let giveOrderBack: GiveOrderBack
+    package let amendOrder: AmendOrder
+    package let withdrawFromContract: WithdrawFromContract
+    package let requestWithdrawalLink: RequestWithdrawalLink
+
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
-        baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool
+        baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
+        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry()
     ) {
         self.house = house
         self.books = books
@@ -56,6 +79,8 @@ package final class Shop: Sendable {
         self.name = name
         self.isDemo = isDemo
         self.sendsMail = sendsMail
+        self.sendsTexts = sendsTexts
+        self.personal = personal
         brand = BrandBook(name: name)
         cards = provider.cardEntry
         pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
@@ -70,14 +95,32 @@ package final class Shop: Sendable {
         refundOrder = RefundOrder(house)
         startVisit = StartVisit(house: house)
         changeVisit = ChangeVisit(house: house)
+        let reactions: [any SignInReaction] = [
+            MergeLists(), MergeBaskets(), ClaimOrders(house),
+        ]
         requestSignInCode = RequestSignInCode(house: house)
-        confirmSignInCode = ConfirmSignInCode(
-            house: house, reactions: [MergeLists(), MergeBaskets()])
+        confirmSignInCode = ConfirmSignInCode(house: house, reactions: reactions)
         endShopperSession = EndShopperSession(house: house)
         signInStaff = SignInStaff(house: house, passwords: passwords)
         endStaffSession = EndStaffSession(house: house)
         startPicking = StartPicking(house)
         markReady = MarkReady(house)
         handOver = HandOver(house)
+        saveAddress = SaveAddress(house: house)
+        removeAddress = RemoveAddress(house: house)
+        changeProfile = ChangeProfile(house: house)
+        addContact = AddContact(house: house)
+        removeContact = RemoveContact(house: house)
+        preferContact = PreferContact(house: house)
+        proveContact = ProveContact(house: house, reactions: reactions)
+        recordConsent = RecordConsent(house: house)
+        endDeviceSession = EndDeviceSession(house: house)
+        endOtherSessions = EndOtherSessions(house: house)
+        requestErasure = RequestErasure(house: house)
+        takeBackErasure = TakeBackErasure(house: house)
+        giveOrderBack = GiveOrderBack(house)
+        amendOrder = AmendOrder(house, check: PickingCheck())
+        withdrawFromContract = WithdrawFromContract(house, books)
+        requestWithdrawalLink = RequestWithdrawalLink(house)
     }
 }

@@ -1,0 +1,150 @@
+import Customers
+import HTML
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Ordering
+import Platform
+import Storage
+import Web
+
+/// What is held about a person: to read, to take along, and the wish to be forgotten.
+///
+///     GET  /{market}/{language}/account/data
+///     GET  /{market}/{language}/account/data.json       everything, as a download
+///     POST /{market}/{language}/account/erasure         → 303
+///     POST /{market}/{language}/account/erasure/end     → 303
+enum DataRoutes {
+    private static let rest = AccountPart.data.rest
+
+    static func routes(_ shop: Shop) -> [PageRoute] {
+        [
+            .shopping(shop, .get, "/account/data", name: "my-data") { visit in
+                try await visit.signedIn(rest) { try await show(visit, $1) }
+            },
+            .shopping(shop, .get, "/account/data.json", name: "my-data-download") { visit in
+                try await visit.signedIn(rest) { try await download(visit, $1) }
+            },
+            .shopping(shop, .post, "/account/erasure", name: "erasure") { visit in
+                try await visit.signedIn(rest) { actor, _ in
+                    _ = try await visit.shop.requestErasure(actor: actor)
+                    return visit.done(.data, "asked")
+                }
+            },
+            .shopping(shop, .post, "/account/erasure/end", name: "erasure-end") { visit in
+                try await visit.signedIn(rest) { actor, _ in
+                    _ = try await visit.shop.takeBackErasure(actor: actor)
+                    return visit.done(.data, "kept")
+                }
+            },
+        ]
+    }
+
+    private static func show(_ visit: Visit, _ profile: ProfileID) async throws -> Response {
+        let shop = visit.shop
+        let (frame, data, request) = try await shop.house.store.read { tx in
+            let data = try MyData.of(tx, profile, shop.personal)
+            return (
+                try visit.frame(tx), data,
+                try ErasureRequests.open(tx, profiles: data.person.profiles)
+            )
+        }
+        let t = visit.t
+        return visit.accountPage(frame, .data) { page in
+            let html = page.html
+            page.accountDone(visit.query.text("done"))
+            html.p(t(.dataText), .class("muted"))
+            html.p {
+                page.buttonLink(t(.dataDownload), to: frame.path("account/data.json"), .quiet)
+            }
+            html.p(t(.dataOrders, count: data.orders.count))
+            for held in data.held { self.held(page, held) }
+            erasure(visit, page, frame, request)
+        }
+    }
+
+    private static func held(_ page: Page, _ held: PersonalRegistry.Held) {
+        let html = page.html
+        let t = page.t
+        html.details(.class("panel")) {
+            html.summary(.class("onward")) {
+                html.text(t(name(of: held.table)))
+                html.text(" · ")
+                html.text(t(.dataRows, count: held.rows.count))
+            }
+            html.div(.class("stack-tight")) {
+                for row in held.rows.prefix(mostShown) {
+                    html.dl(.class("details")) {
+                        for value in row {
+                            html.div {
+                                html.dt(value.column.replacing("_", with: " "))
+                                html.dd { html.bdi(String(value.text.prefix(longestShown))) }
+                            }
+                        }
+                    }
+                }
+                html.p(.class("small muted"), .lang("en"), .dir(.leftToRight)) {
+                    html.text(
+                        (held.purposes + held.kept.map { "kept \($0)" }).joined(separator: "; "))
+                }
+            }
+        }
+    }
+
+    /// On the page; the download has everything.
+    private static let mostShown = 20
+    private static let longestShown = 300
+
+    private static func name(of table: String) -> TextKey {
+        switch table {
+        case "profile": .dataProfile
+        case "identity": .dataIdentity
+        case "contact_point": .dataContact
+        case "address": .addressesTitle
+        case "consent", "suppression": .consentsTitle
+        case "shopper_session": .devicesTitle
+        case "sent_message": .dataMessages
+        case "withdrawal": .dataWithdrawals
+        default: .dataOther
+        }
+    }
+
+    private static func erasure(
+        _ visit: Visit, _ page: Page, _ frame: ShopFrame, _ request: ErasureRequest?
+    ) {
+        let html = page.html
+        let t = page.t
+        html.section(.class("panel stack"), .labelledBy("erasure")) {
+            html.h2(t(.erasureTitle), .id("erasure"))
+            if let request {
+                html.p(
+                    t(
+                        .erasureOpen,
+                        [
+                            "asked": visit.dayAndTime(request.at, frame),
+                            "due": visit.day(request.dueAt, frame),
+                        ]))
+                html.p(t(.erasureKept), .class("muted"))
+                page.action(frame.path("account/erasure/end"), t(.erasureTakeBack))
+            } else {
+                html.p(t(.erasureText))
+                html.p(t(.erasureKept), .class("muted"))
+                page.action(frame.path("account/erasure"), t(.erasureAsk))
+            }
+        }
+    }
+
+    private static func download(_ visit: Visit, _ profile: ProfileID) async throws -> Response {
+        let shop = visit.shop
+        let now = visit.now
+        let data = try await shop.house.store.read { tx in
+            try MyData.of(tx, profile, shop.personal)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"my-data.json\"",
+            ], body: ResponseBody(byteBuffer: data.json(of: shop.name, at: now)))
+    }
+}
