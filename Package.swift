@@ -63,7 +63,12 @@ let package = Package(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(
+            name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CCurlShim", dependencies: ["CCurl"]),
+        .target(name: "CPictures", dependencies: ["CVips"]),
         .target(
             name: "CPhoneNumber",
             cxxSettings: [.unsafeFlags(["-std=c++17"])],
@@ -86,13 +91,13 @@ let package = Package(
         house(
             "Platform",
             [
-                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", logging, metrics,
-                lifecycle,
+                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CGumbo", logging,
+                metrics, lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
         house("Staff", ["Kernel", "Storage", "Platform"]),
         house("Customers", ["Kernel", "Storage", "Platform", "Staff"]),
-        house("Catalogue", people),
+        house("Catalogue", people + ["CPictures"]),
         house("Pricing", people + ["Catalogue"]),
         house("Inventory", people + ["Catalogue", "Pricing"]),
         house("Payments", people + goods),

@@ -4,6 +4,7 @@ package import Web
 package enum OfficeRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         StaffSignIn.routes(shop) + PickingRoutes.routes(shop) + FulfilmentRoutes.routes(shop)
-            + OrderRoutes.routes(shop) + (shop.isDemo ? MessageRoutes.routes(shop) : [])
+            + OrderRoutes.routes(shop) + ProductOfficeRoutes.routes(shop)
+            + (shop.isDemo ? MessageRoutes.routes(shop) : [])
     }
 }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Platform
 package import Storage
 
 /// What the catalogue tells: reading functions for every area and edge.
@@ -59,7 +60,7 @@ package enum Products {
         return ProductDetail(product: found.product, options: options, items: items)
     }
 
-    /// What baskets and orders show of their lines, withdrawn items included. Two statements.
+    /// What baskets and orders show of their lines, withdrawn items included. Three statements.
     package static func items(
         _ tx: Transaction, ids: [ItemID], language: Language
     ) throws -> [ItemID: ItemCard] {
@@ -68,9 +69,38 @@ package enum Products {
         var cards: [ItemID: ItemCard] = [:]
         cards.reserveCapacity(ids.count)
         try ProductTable.items(tx, ids: ids, language: language) { card in
-            cards[card.id] = names.isEmpty ? card : card.with(names[card.id] ?? [])
+            var card = card
+            card.valueNames = names[card.id] ?? []
+            cards[card.id] = card
         }
+        let products = Array(Set(cards.values.map(\.productID))).sorted()
+        let pictures = try Pictures.first(tx, of: products, language: language)
+        if pictures.isEmpty { return cards }
+        for (id, card) in cards { cards[id]?.picture = pictures[card.productID] }
         return cards
+    }
+
+    /// Products by a handle, a label or a barcode, or by a part of their title, for whoever keeps
+    /// the catalogue. Two statements.
+    package static func named(
+        _ tx: Transaction, _ text: String, language: Language, limit: Int
+    ) throws -> [ProductCard] {
+        let ids = try ProductTable.named(tx, text, limit: limit)
+        let cards = try cards(tx, ids: ids, language: language)
+        return ids.compactMap { cards[$0] }
+    }
+
+    /// What is said of a product in every language.
+    package static func texts(
+        _ tx: Transaction, of product: ProductID
+    ) throws -> [Language: (title: String, description: RichText)] {
+        try ProductTable.texts(tx, of: [product])[product, default: [:]]
+            .mapValues { ($0.title, $0.description) }
+    }
+
+    /// The product with this handle.
+    package static func id(_ tx: Transaction, handle: String) throws -> ProductID? {
+        try ProductTable.id(of: handle, tx)
     }
 
     /// The item with this label, withdrawn or not.

@@ -29,26 +29,27 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
     case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
     case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
-    case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
-    case fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect
-    case handShip, handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady
-    case handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment
-    case handoverText, handoverTitle, handoverTooMany, handoverWrong, helloPlain, home, homeBrowse
-    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
-    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
-    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, mailAbout, mailCancelledCard, mailCancelledFree, mailCancelledItems
-    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
-    case mailSignature, market, marketChoice, marketHint, messageByMail, messageBySms, messageFailed
-    case messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText, messagesText
-    case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
-    case officeAllLocations, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeSignInName, officeSignInText
+    case forbiddenText, forbiddenTitle, foundProgram, foundText, foundUnknown, foundVideo, free
+    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
+    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
+    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
+    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
+    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
+    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
+    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, mailAbout
+    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
+    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
+    case mailCodeText, mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
+    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
+    case mailReadySubject, mailReadyText, mailReadyTitle, mailShippedSubject, mailShippedText
+    case mailShippedTitle, mailShortSubject, mailShortText, mailSignature, market, marketChoice
+    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
+    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
+    case navTools, news, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeComponents
+    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
+    case officePicking, officeProducts, officeSaved, officeSignInName, officeSignInText
     case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
     case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
     case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
@@ -60,37 +61,44 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
     case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
     case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf, priceBefore
-    case priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productCount
-    case productDetails, productMaterial, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productRange, productSizeLabel, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince
+    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd, pictureAdded
+    case pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier, pictureFileRefused
+    case pictureFiles, pictureFilesHint, pictureFirst, pictureLater, pictureMakeFirst, pictureMoves
+    case pictureNothing, pictureNumber, pictureNumbered, pictureOf, pictureOther, pictureRemoved
+    case pictureRestore, pictureTooLarge, pictureTooMany, pictureTooManyPixels, pictureTrailing
+    case pictureTrailingKnown, pictureWrongEnding, pictureWrongType, picturesNone, picturesOf
+    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case productCount, productDescriptionField, productDescriptionHint, productDetails
+    case productFindLabel, productMaterial, productNameField, productNameMissing, productNoneFound
+    case productNoneFoundText, productNotInMarket, productNotInMarketText, productNumber
+    case productOrigin, productPictures, productRange, productShow, productSizeLabel, productTexts
+    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
+    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
+    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
+    case quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
+    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince
 }

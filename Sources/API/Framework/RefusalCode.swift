@@ -29,11 +29,13 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case nothingDue = "nothing-due"
     case locationUnknown = "location-unknown"
     case itemUnknown = "item-unknown"
+    case pictureRefused = "picture-refused"
 
     package var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .marketUnknown, .locationUnknown, .itemUnknown: .unprocessableContent
+        case .marketUnknown, .locationUnknown, .itemUnknown, .pictureRefused:
+            .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor: .forbidden
         default: .conflict
@@ -68,6 +70,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .nothingDue: "Nothing is due at the counter"
         case .locationUnknown: "There is no location with this code"
         case .itemUnknown: "There is no item with this SKU"
+        case .pictureRefused: "The file is not taken as a picture"
         }
     }
 

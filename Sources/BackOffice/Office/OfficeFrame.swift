@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders
+    case picking, orders, products
 }
 
 extension Page {
@@ -27,6 +27,9 @@ extension Page {
                 html.ul(.role("list")) {
                     officeLink(t(.officePicking), "/office/picking", part == .picking)
                     officeLink(t(.officeOrders), "/office/orders", part == .orders)
+                    if desk.member.actor.may(.readCatalogue) {
+                        officeLink(t(.officeProducts), "/office/products", part == .products)
+                    }
                     if desk.shop.isDemo { officeLink(t(.officeMessages), "/demo/messages", false) }
                 }
             }

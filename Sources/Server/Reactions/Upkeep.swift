@@ -1,3 +1,4 @@
+import Catalogue
 import Customers
 import Inventory
 import Kernel
@@ -12,6 +13,7 @@ enum Upkeep {
             + StaffSessions.tidy(tx, now: now, limit: limit)
             + ShopperSessions.forget(tx, before: now - .days(30), limit: limit)
             + SignInCodes.forget(tx, before: now - .days(1), limit: limit)
+            + Pictures.forget(tx, before: now - .days(Pictures.keptDays), limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

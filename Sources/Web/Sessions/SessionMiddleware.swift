@@ -86,7 +86,7 @@ package struct SessionMiddleware: RouterMiddleware {
 
     private static func surface(_ path: String) -> Surface {
         switch path.split(separator: "/", maxSplits: 1).first {
-        case "assets", "health", "ready": .nobody
+        case "assets", "media", "health", "ready": .nobody
         case "api", "metrics": .program
         case "office": .staff
         default: .shopper

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Customers
 package import Fulfilment
 package import Ordering
@@ -21,6 +22,9 @@ package struct Shop: Sendable {
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
+    package let addPicture: AddPicture
+    package let changePicture: ChangePicture
+    package let describeProduct: DescribeProduct
     package let changeBasket: ChangeBasket
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
@@ -47,6 +51,9 @@ package struct Shop: Sendable {
         self.isDemo = isDemo
         self.sendsMail = sendsMail
         pages = PageKit(shopName: name, isDemo: isDemo)
+        addPicture = AddPicture(house: house, workshop: PictureWorkshop())
+        changePicture = ChangePicture(house: house)
+        describeProduct = DescribeProduct(house: house)
         changeBasket = ChangeBasket(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
