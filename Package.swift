@@ -64,7 +64,12 @@ let package = Package(
         .systemLibrary(
             name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(
+            name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CCurlShim", dependencies: ["CCurl"]),
+        .target(name: "CPictures", dependencies: ["CVips"]),
         .target(
             name: "CPhoneNumber",
             cxxSettings: [.unsafeFlags(["-std=c++17"])],
@@ -88,12 +93,12 @@ let package = Package(
             "Platform",
             [
                 "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", "CCurl",
-                "CCurlShim", logging, metrics, lifecycle,
+                "CCurlShim", "CGumbo", logging, metrics, lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
         house("Staff", ["Kernel", "Storage", "Platform"]),
         house("Customers", ["Kernel", "Storage", "Platform", "Staff"]),
-        house("Catalogue", people),
+        house("Catalogue", people + ["CPictures"]),
         house("Pricing", people + ["Catalogue"]),
         house("Inventory", people + ["Catalogue", "Pricing"]),
         house("Payments", people + goods),

@@ -4,5 +4,6 @@ package enum CatalogueTables {
     package static let migrations: [Migration] = [
         ProductTable.migration, OptionTable.migration, CollectionTable.migration,
         CollectionTable.ruleMigration, SearchChangeTable.migration,
+        ProductTable.markup, PictureTable.migration,
     ]
 }

@@ -33,6 +33,12 @@ struct DraftRules {
         return refusals
     }
 
+    static func refusals(_ texts: [Language: ProductText]) -> [CatalogueRefusal] {
+        var rules = DraftRules(0)
+        rules.check(texts)
+        return rules.refusals
+    }
+
     static func refusals(_ drafts: [CollectionDraft]) -> [CatalogueRefusal] {
         guard drafts.count <= CatalogueLimits.batch else {
             return [CatalogueRefusal(index: 0, field: "", reason: .tooMany)]

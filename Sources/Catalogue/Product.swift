@@ -1,4 +1,5 @@
 package import Kernel
+package import Platform
 
 /// What is described and looked at. What can be put in a basket is one of its sellable items.
 package struct Product: Sendable, Hashable {
@@ -11,7 +12,7 @@ package struct Product: Sendable, Hashable {
     package let version: Int
     /// In the language asked for, else in English, else in the first there is.
     package let title: String
-    package let description: String
+    package let description: RichText
 }
 
 package struct SellableItem: Sendable, Hashable {
@@ -80,7 +81,9 @@ package struct ItemCard: Sendable, Hashable {
     package let hue: Int
     package let title: String
     /// The names of its option values ("M", "Blue"), in the options' order.
-    package let valueNames: [String]
+    package internal(set) var valueNames: [String]
+    /// The first of its product's pictures.
+    package internal(set) var picture: Picture?
 }
 
 /// Where a page of a collection ends: the next one begins after it.
@@ -116,7 +119,7 @@ package enum CatalogueLimits {
     package static let page = 200
     /// Characters.
     package static let title = 200
-    package static let description = 10_000
+    package static let description = 20_000
     package static let name = 80
     package static let barcode = 32
     package static let options = 3

@@ -27,6 +27,7 @@ package struct ProductDraft: Sendable, Hashable, Codable {
 
 package struct ProductText: Sendable, Hashable, Codable {
     package var title: String
+    /// Plain, or HTML, of which what is allowed is kept when it is written.
     package var description: String
 
     package init(title: String, description: String = "") {

@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 import Storage
 
 /// Products, their texts and their sellable items.
@@ -44,6 +45,16 @@ enum ProductTable {
             ON sellable_item (product_id, position, id, tax_class) WHERE withdrawn = 0
             """,
             "CREATE INDEX sellable_item_of_product ON sellable_item (product_id)",
+        ])
+
+    /// Texts written before are plain, whatever they look like.
+    static let markup = Migration(
+        "catalogue", "tell descriptions with markup from plain ones",
+        [
+            """
+            ALTER TABLE product_text ADD COLUMN markup {int} NOT NULL DEFAULT 0
+            CHECK (markup IN (0, 1))
+            """
         ])
 
     /// The text in the language asked for, else in English, else in any. The second SELECT runs
@@ -128,7 +139,8 @@ enum ProductTable {
             if product == nil {
                 product = Product(
                     id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
-                    version: row.int(4), title: row.text(5), description: row.text(6))
+                    version: row.int(4), title: row.text(5),
+                    description: RichText(stored: row.text(6), isMarkup: row.bool(11)))
             }
             guard let sku = SKU(row.text(8)) else { throw StoreFault.unreadable(row.text(8)) }
             items.append(
@@ -152,7 +164,7 @@ enum ProductTable {
     private static let detail = """
         SELECT p.id, p.handle, p.kind, p.hue, p.version, \(fallback("title")),
             CASE WHEN i.position = 0 THEN \(fallback("description")) ELSE '' END,
-            i.id, i.sku, i.barcode, i.tax_class
+            i.id, i.sku, i.barcode, i.tax_class, \(fallback("markup"))
         FROM product p
         JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0
         LEFT JOIN product_text t ON t.product_id = p.id AND t.language =
@@ -180,7 +192,7 @@ enum ProductTable {
                 id: id, productID: row.id(1), sku: sku,
                 taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
                 handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
-                valueNames: [])
+                valueNames: [], picture: nil)
         }
     }
 
@@ -219,6 +231,30 @@ enum ProductTable {
         }
         return owners
     }
+
+    static func id(of handle: String, _ tx: Transaction) throws -> ProductID? {
+        try tx.first("SELECT id FROM product WHERE handle = \(handle)") { $0.id(0) }
+    }
+
+    /// By a handle, a label or a barcode, or by a part of the title.
+    static func named(_ tx: Transaction, _ text: String, limit: Int) throws -> [ProductID] {
+        let marks = Set("%_\\")
+        let plain = String(text.lowercased().filter { !marks.contains($0) })
+        return try tx.rows(
+            """
+            SELECT id FROM product WHERE handle = \(text) OR id IN (
+                SELECT product_id FROM sellable_item
+                WHERE sku_folded = \(text.lowercased()) OR barcode = \(text))
+            OR id IN (
+                SELECT product_id FROM product_text
+                WHERE lower(title) LIKE \("%\(plain)%"))
+            ORDER BY id LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+    }
+
+    /// Nobody else changes what belongs to the product until the end of the transaction.
+    static func hold(_ tx: Transaction, _ id: ProductID) throws { try tx.lock("product", [id]) }
 
     static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> [ItemID] {
         try tx.rows("SELECT id FROM sellable_item WHERE id IN \(list: ids)") { $0.id(0) }
@@ -300,16 +336,17 @@ enum ProductTable {
 
     static func texts(
         _ tx: Transaction, of products: [ProductID]
-    ) throws -> [ProductID: [Language: ProductText]] {
-        var texts: [ProductID: [Language: ProductText]] = [:]
+    ) throws -> [ProductID: [Language: StoredText]] {
+        var texts: [ProductID: [Language: StoredText]] = [:]
         try tx.each(
             """
-            SELECT product_id, language, title, description FROM product_text
+            SELECT product_id, language, title, description, markup FROM product_text
             WHERE product_id IN \(list: products)
             """
         ) { row in
-            texts[row.id(0), default: [:]][try row.language(1)] = ProductText(
-                title: row.text(2), description: row.text(3))
+            texts[row.id(0), default: [:]][try row.language(1)] = StoredText(
+                title: row.text(2),
+                description: RichText(stored: row.text(3), isMarkup: row.bool(4)))
         }
         return texts
     }
@@ -335,7 +372,7 @@ enum ProductTable {
     }
 
     static func replaceTexts(
-        _ tx: Transaction, _ texts: [(id: ProductID, texts: [Language: ProductText])]
+        _ tx: Transaction, _ texts: [(id: ProductID, texts: [Language: StoredText])]
     ) throws {
         try tx.run("DELETE FROM product_text WHERE product_id IN \(list: texts.map(\.id))")
         try Rows.write(
@@ -343,14 +380,14 @@ enum ProductTable {
                 entry.texts.map { language, text in
                     [
                         entry.id.sqlValue, language.sqlValue, .text(text.title),
-                        .text(text.description),
+                        .text(text.description.source), text.description.isMarkup.sqlValue,
                     ]
                 }
             }
         ) { rows in
             try tx.run(
                 """
-                INSERT INTO product_text (product_id, language, title, description)
+                INSERT INTO product_text (product_id, language, title, description, markup)
                 VALUES \(rows: rows)
                 """)
         }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Platform
 package import Storage
 
 /// Two statements whose rows together make the cards of items.
@@ -71,20 +72,58 @@ package enum Products {
         return ProductDetail(product: found.product, options: options, items: items)
     }
 
-    /// What baskets and orders show of their lines, withdrawn items included. Two statements.
+    /// What baskets and orders show of their lines, withdrawn items included. Three statements.
     package static func items(
         _ tx: Transaction, ids: [ItemID], language: Language
     ) throws -> [ItemID: ItemCard] {
         let reading = items(ids: ids, language: language)
         try tx.read(reading.names, reading.items)
-        return reading.cards
+        return try pictured(tx, reading.cards, language)
     }
 
-    /// The same, to be read together with other things.
+    /// The same without pictures, to be read together with other things.
     package static func items(ids: [ItemID], language: Language) -> ItemCardReading {
         ItemCardReading(
             names: OptionTable.valueNames(items: ids, language: language),
             items: ProductTable.items(ids: ids, language: language))
+    }
+
+    /// The cards with the first picture of each product. One statement.
+    package static func pictured(
+        _ tx: Transaction, _ cards: [ItemID: ItemCard], _ language: Language
+    ) throws -> [ItemID: ItemCard] {
+        guard !cards.isEmpty else { return [:] }
+        let products = Array(Set(cards.values.map(\.productID))).sorted()
+        let pictures = try Pictures.first(tx, of: products, language: language)
+        if pictures.isEmpty { return cards }
+        return cards.mapValues { card in
+            var card = card
+            card.picture = pictures[card.productID]
+            return card
+        }
+    }
+
+    /// Products by a handle, a label or a barcode, or by a part of their title, for whoever keeps
+    /// the catalogue. Two statements.
+    package static func named(
+        _ tx: Transaction, _ text: String, language: Language, limit: Int
+    ) throws -> [ProductCard] {
+        let ids = try ProductTable.named(tx, text, limit: limit)
+        let cards = try cards(tx, ids: ids, language: language)
+        return ids.compactMap { cards[$0] }
+    }
+
+    /// What is said of a product in every language.
+    package static func texts(
+        _ tx: Transaction, of product: ProductID
+    ) throws -> [Language: (title: String, description: RichText)] {
+        try ProductTable.texts(tx, of: [product])[product, default: [:]]
+            .mapValues { ($0.title, $0.description) }
+    }
+
+    /// The product with this handle.
+    package static func id(_ tx: Transaction, handle: String) throws -> ProductID? {
+        try ProductTable.id(of: handle, tx)
     }
 
     /// The item with this label, withdrawn or not.

@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 
 /// A product's own row.
 struct StoredProduct: Equatable {
@@ -9,6 +10,22 @@ struct StoredProduct: Equatable {
     var source: String?
     var version: Int
     let createdAt: Instant
+}
+
+/// A product's text in one language, its description cleaned.
+struct StoredText: Equatable {
+    let title: String
+    let description: RichText
+
+    init(title: String, description: RichText) {
+        self.title = title
+        self.description = description
+    }
+
+    init(writing text: ProductText) {
+        title = text.title
+        description = RichText(writing: text.description)
+    }
 }
 
 /// An item's own row.
@@ -45,13 +62,5 @@ extension SellableItem {
         SellableItem(
             id: id, productID: productID, sku: sku, barcode: barcode, taxClass: taxClass,
             values: values)
-    }
-}
-
-extension ItemCard {
-    func with(_ valueNames: [String]) -> ItemCard {
-        ItemCard(
-            id: id, productID: productID, sku: sku, taxClass: taxClass, isWithdrawn: isWithdrawn,
-            handle: handle, kind: kind, hue: hue, title: title, valueNames: valueNames)
     }
 }

@@ -80,7 +80,7 @@ package struct WriteProducts: Sendable {
 private struct StoredState {
     struct One {
         let product: StoredProduct
-        let texts: [Language: ProductText]
+        let texts: [Language: StoredText]
         let options: [StoredOption]
         let items: [StoredItem]
         let values: [ItemID: [OptionID: OptionValueID]]
@@ -107,7 +107,7 @@ private struct StoredState {
 /// What a batch has to write: only what is different.
 private struct ProductChanges {
     private var products: [StoredProduct] = []
-    private var texts: [(id: ProductID, texts: [Language: ProductText])] = []
+    private var texts: [(id: ProductID, texts: [Language: StoredText])] = []
     private var options: [(product: ProductID, option: StoredOption)] = []
     private var items: [StoredItem] = []
     private var freeing: [ItemID] = []
@@ -150,13 +150,14 @@ private struct ProductChanges {
             id: id, handle: draft.handle, kind: draft.kind, hue: draft.hue, source: draft.source,
             version: before?.product.version ?? 1,
             createdAt: before?.product.createdAt ?? now)
+        let written = draft.texts.mapValues(StoredText.init(writing:))
         let isSame =
-            product == before?.product && draft.texts == before?.texts && changedOptions.isEmpty
+            product == before?.product && written == before?.texts && changedOptions.isEmpty
             && changedItems.isEmpty && changedValues.isEmpty
         if isSame { return ProductsWritten.One(id: id, outcome: .unchanged, items: live) }
         if before != nil { product.version += 1 }
         products.append(product)
-        if draft.texts != before?.texts { texts.append((id, draft.texts)) }
+        if written != before?.texts { texts.append((id, written)) }
         self.options += changedOptions.map { (id, $0) }
         items += changedItems
         values += changedValues

@@ -15,6 +15,7 @@ package enum Kinds {
     package enum ListShare: IDKind { package static var prefix: StaticString { "lsh" } }
     package enum Location: IDKind { package static var prefix: StaticString { "loc" } }
     package enum Market: IDKind { package static var prefix: StaticString { "mkt" } }
+    package enum Media: IDKind { package static var prefix: StaticString { "med" } }
     package enum Merge: IDKind { package static var prefix: StaticString { "mrg" } }
     package enum Movement: IDKind { package static var prefix: StaticString { "mov" } }
     package enum Option: IDKind { package static var prefix: StaticString { "opt" } }
@@ -22,6 +23,7 @@ package enum Kinds {
     package enum Order: IDKind { package static var prefix: StaticString { "ord" } }
     package enum Payment: IDKind { package static var prefix: StaticString { "pay" } }
     package enum PaymentEntry: IDKind { package static var prefix: StaticString { "pye" } }
+    package enum Picture: IDKind { package static var prefix: StaticString { "pic" } }
     package enum Price: IDKind { package static var prefix: StaticString { "prc" } }
     package enum PriceList: IDKind { package static var prefix: StaticString { "prl" } }
     package enum Product: IDKind { package static var prefix: StaticString { "prd" } }
@@ -56,6 +58,7 @@ package typealias JobID = ID<Kinds.Job>
 package typealias ListShareID = ID<Kinds.ListShare>
 package typealias LocationID = ID<Kinds.Location>
 package typealias MarketID = ID<Kinds.Market>
+package typealias MediaID = ID<Kinds.Media>
 package typealias MergeID = ID<Kinds.Merge>
 package typealias MovementID = ID<Kinds.Movement>
 package typealias OptionID = ID<Kinds.Option>
@@ -63,6 +66,7 @@ package typealias OptionValueID = ID<Kinds.OptionValue>
 package typealias OrderID = ID<Kinds.Order>
 package typealias PaymentID = ID<Kinds.Payment>
 package typealias PaymentEntryID = ID<Kinds.PaymentEntry>
+package typealias PictureID = ID<Kinds.Picture>
 package typealias PriceID = ID<Kinds.Price>
 package typealias PriceListID = ID<Kinds.PriceList>
 package typealias ProductID = ID<Kinds.Product>

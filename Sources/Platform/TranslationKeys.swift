@@ -63,100 +63,108 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case findShopHint, findShopNear, findShopNone, findShopSearch, findShow, findShowAll
     case findSortMatch, findStock, findSubmit, findSuggested, findSuggestions, footerAccessibility
     case footerCompany, footerContact, footerDelivery, footerHelp, footerImprint, footerPrivacy
-    case footerReturns, footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, free
-    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
-    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
-    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
-    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
-    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
-    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
-    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
-    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, listAdded, listCopied
-    case listCopyAll, listCopyHint, listCopyLink, listDelete, listDeleted, listEmpty, listEmptyText
-    case listLines, listLinkEdit, listLinkRead, listMake, listMoveAll, listMoveHint, listMoved
-    case listMovedLeft, listMovedNone, listName, listNameHint, listNew, listNote, listNoteAdd
-    case listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged, listRename, listSave
-    case listSaveFailed, listSaveForLater, listSaveOf, listSaved, listSavedFromBasket, listShare
-    case listShareEdit, listShareEnd, listShareRead, listShareText, listShared, listSoldOut
-    case listSummary, listTakeMine, listTotal, listUndo, listUnits, listUnnamed, listWhich
-    case listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText, listsFull, listsText
-    case listsTextVisitor, listsTitle, listsTool, mailAbout, mailAlertConfirmButton
-    case mailAlertConfirmFoot, mailAlertConfirmPreview, mailAlertConfirmSubject
-    case mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou, mailAmendedSubject
-    case mailAmendedText, mailAmendedTitle, mailBackButton, mailBackFew, mailBackFoot
-    case mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText, mailBackTitle
-    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
-    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
-    case mailCodeText, mailCodeTitle, mailGreeting, mailOrderButton, mailOrderNext
-    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
-    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
-    case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
-    case mailRefundedSubject, mailRefundedText, mailRefundedTitle, mailShippedSubject
-    case mailShippedText, mailShippedTitle, mailShortSubject, mailShortText, mailSignature
-    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
-    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
-    case mailWithdrawalTitle, market, marketChoice, marketHint, messageByMail, messageBySms
-    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
-    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
-    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
-    case officePicking, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
-    case officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
-    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
-    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
-    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
-    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
-    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
-    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
-    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
-    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
-    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
-    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
-    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
-    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
-    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
-    case pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose
-    case priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso
-    case productCare, productCount, productDetails, productMaterial, productNotInMarket
-    case productNotInMarketText, productNumber, productOrigin, productRange, productSizeLabel
-    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
-    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
-    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
-    case quantityUpdateOf, receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint
-    case receiptSeller, receiptUnit, refundAction, refundAll, refundAmount, refundDecided
-    case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
-    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
-    case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
-    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
-    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
-    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
-    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
-    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
-    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
-    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
-    case withdrawalWhat, withdrawnOn
+    case footerReturns, footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle
+    case foundProgram, foundText, foundUnknown, foundVideo, free, freeDeliveryLeft
+    case freeDeliveryReached, fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText
+    case goneTitle, handCollect, handShip, handoverCarrier, handoverCarrierDone, handoverDone
+    case handoverNotReady, handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit
+    case handoverTakePayment, handoverText, handoverTitle, handoverTooMany, handoverWrong
+    case helloPlain, home, homeBrowse, homeCollections, homeLead, homeLeadDelivered, homeNew
+    case homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes, labelNew, labelReduced
+    case labelSoldOut, language, languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft
+    case lineShort, lineSoldOut, lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint
+    case listCopyLink, listDelete, listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit
+    case listLinkRead, listMake, listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone
+    case listName, listNameHint, listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf
+    case listNoteSave, listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater
+    case listSaveOf, listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd
+    case listShareRead, listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal
+    case listUndo, listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
+    case listsEmptyText, listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
+    case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
+    case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou
+    case mailAmendedSubject, mailAmendedText, mailAmendedTitle, mailBackButton, mailBackFew
+    case mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText
+    case mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
+    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
+    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
+    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
+    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
+    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
+    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
+    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
+    case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
+    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
+    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, market, marketChoice
+    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
+    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
+    case navTools, news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
+    case officeBrand, officeComponents, officeLocation, officeMessages, officeName, officeNav
+    case officeOrders, officePassword, officePicking, officeProducts, officeRequests
+    case officeRequestsEmpty, officeRequestsEmptyText, officeSaved, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
+    case officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour, optionSize
+    case optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter, orderCancel
+    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed
+    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
+    case orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
+    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
+    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
+    case paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof
+    case payChange, payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText
+    case payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
+    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
+    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
+    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
+    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd
+    case pictureAdded, pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier
+    case pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst, pictureLater
+    case pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber, pictureNumbered, pictureOf
+    case pictureOther, pictureRemoved, pictureRestore, pictureTooLarge, pictureTooMany
+    case pictureTooManyPixels, pictureTrailing, pictureTrailingKnown, pictureWrongEnding
+    case pictureWrongType, picturesNone, picturesOf, priceBefore, priceFell, priceFrom, priceNow
+    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
+    case priorPrice, productAlso, productCare, productCount, productDescriptionField
+    case productDescriptionHint, productDetails, productFindLabel, productMaterial, productNameField
+    case productNameMissing, productNoneFound, productNoneFoundText, productNotInMarket
+    case productNotInMarketText, productNumber, productOrigin, productPictures, productRange
+    case productShow, productSizeLabel, productTexts, promiseAccount, promiseCollect
+    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
+    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
+    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
+    case receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptUnit
+    case refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount, refundErrorReason
+    case refundLeft, refundNothing, refundOrdered, refundPaid, refundReason, refundRefused
+    case refundTitle, refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver
+    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
+    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket
+    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
+    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
+    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooMany, relatedBasketTitle
+    case relatedReason, relatedTitle, remove, removeItem, removed, returnBack, returnNumber, save
+    case seeAll, seeAllOf, seenForget, seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
+    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
+    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
+    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
+    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
+    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
+    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
 }

@@ -17,6 +17,8 @@ struct ImportRules {
         "CGMime": ["Channels"],
         "CCurl": ["Channels", "Platform"],
         "CCurlShim": ["Channels", "Platform"],
+        "CGumbo": ["Platform"],
+        "CPictures": ["Catalogue"],
         "CQRCode": ["Web"],
         "Configuration": ["Platform"],
         "ArgumentParser": ["kolbo"],

@@ -102,6 +102,9 @@ package final class TestClient: Sendable {
     /// Sends this token with every request from now on.
     package func authorize(_ token: String?) { bearer.withLock { $0 = token } }
 
+    /// The token it sends.
+    package var token: String? { bearer.withLock { $0 } }
+
     package func get(_ path: String, headers: [(String, String)] = []) async throws
         -> HTTPConnection.Answer
     {

@@ -2,6 +2,7 @@ import Catalogue
 import Inventory
 import Kernel
 import Ordering
+import Platform
 import Pricing
 
 /// The shapes of answers, a member each; every one writes and describes itself.
@@ -111,7 +112,12 @@ extension Shapes {
         },
         .text("handle", "For its address.") { $0.detail.product.handle },
         .text("title", "In the language asked for.") { $0.detail.product.title },
-        .text("description", "In the language asked for.") { $0.detail.product.description },
+        .text("description", "In the language asked for, without markup.") {
+            $0.detail.product.description.plain
+        },
+        .text("descriptionHtml", "The same as clean HTML; may be written into a page as it is.") {
+            $0.detail.product.description.markup
+        },
         .text("market", "The market of the prices.") { $0.market.code },
         .text("currency", "ISO 4217.") { $0.market.currency.code },
         .list("options", "What a customer chooses.", option) { $0.detail.options },

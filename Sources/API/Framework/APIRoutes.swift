@@ -1,7 +1,9 @@
+import Catalogue
 package import Hummingbird
 import HTTPTypes
 package import Kernel
 import NIOCore
+import Storage
 package import Web
 
 /// All endpoints, in the order of the document.
@@ -10,9 +12,10 @@ package enum APIRoutes {
     static let keyLength = 8...128
 
     package static let all: [Endpoint] =
-        catalogueEndpoints + searchEndpoints + availabilityEndpoints + sessionEndpoints
-        + basketEndpoints + listEndpoints + alertEndpoints + orderEndpoints + afterLifeEndpoints
-        + accountEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
+        catalogueEndpoints + searchEndpoints + pictureEndpoints + availabilityEndpoints
+        + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + orderEndpoints
+        + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints + stockEndpoints
+        + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
@@ -37,10 +40,19 @@ package enum APIRoutes {
         try endpoint.authorise(context.actor)
         let texts = try endpoint.texts(of: request, context)
         var bytes = ByteBuffer()
+        // A file is read only where there is room for it, which it holds until it is answered.
+        var place: PictureWorkshop.Place?
+        if endpoint.file != nil {
+            place = shop.addPicture.workshop.place()
+            guard place != nil else { throw StoreFault.overloaded }
+        }
+        defer { withExtendedLifetime(place) {} }
         if endpoint.method != .get {
             if endpoint.key == .required { try checkKey(request) }
             if endpoint.body != nil { try checkType(request) }
-            bytes = try await request.body.collect(upTo: BodyLimit.standard)
+            try endpoint.checkFileType(request)
+            let limit = endpoint.file?.limit ?? BodyLimit.standard
+            bytes = try await BodyLimit.collect(request, limit)
         }
         return try await endpoint.respond(
             APICall(
@@ -76,6 +88,19 @@ package enum APIRoutes {
 }
 
 extension Endpoint {
+    /// A file says what it is, or nothing; the content decides.
+    fileprivate func checkFileType(_ request: Request) throws {
+        guard let file, let header = request.headers[.contentType]?.lowercased() else { return }
+        let type = String(header.prefix { $0 != ";" && $0 != " " })
+        guard file.mediaTypes.contains(type) || type == "application/octet-stream" else {
+            throw ProblemDetails(
+                .unsupportedMediaType, "not-a-picture", "This address takes pictures",
+                detail: "It was sent as \(type)",
+                remedy: "Send \(file.mediaTypes.joined(separator: ", "))",
+                fields: [.init("Content-Type", "must be that of a picture")])
+        }
+    }
+
     /// Throws unless `actor` may call this.
     package func authorise(_ actor: Actor?) throws(ProblemDetails) {
         if access == .anyone { return }

@@ -15,6 +15,8 @@ package struct Endpoint: Sendable {
     package let access: Access
     package let parameters: [any DescribedParameter]
     package let body: Schema?
+    /// Takes a file instead of JSON.
+    package var file: FileBody?
     package let key: KeyUse
     package let success: Success
     package let refusals: [RefusalCode]
@@ -50,6 +52,13 @@ package struct Endpoint: Sendable {
         case none
         /// With the header Idempotency-Key.
         case required
+    }
+
+    /// A body that is a file.
+    package struct FileBody: Sendable, Equatable {
+        package let mediaTypes: [String]
+        /// In bytes.
+        package let limit: Int
     }
 
     package struct Success: Sendable {
@@ -99,6 +108,20 @@ extension Endpoint {
             let answer = try await handle(call, try call.body(Body.self))
             return call.written(answer, shape, status)
         }
+    }
+
+    /// A write whose body is a file.
+    package static func upload<Answer>(
+        _ path: String, _ id: String, _ tag: Tag, _ summary: String, access: Access,
+        _ parameters: [any DescribedParameter] = [], takes file: FileBody,
+        answers shape: OutputShape<Answer>, _ about: String, refusals: [RefusalCode] = [],
+        _ handle: @escaping @Sendable (APICall) async throws -> Answer
+    ) -> Endpoint {
+        var endpoint = write(
+            .post, path, id, tag, summary, access: access, parameters, status: .created,
+            answers: shape, about, refusals: refusals, handle)
+        endpoint.file = file
+        return endpoint
     }
 
     /// A write whose address says everything.

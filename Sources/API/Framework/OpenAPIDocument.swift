@@ -83,6 +83,17 @@ package enum OpenAPIDocument {
                     writeContent("application/json", body, json)
                 }
             }
+            if let file = endpoint.file {
+                json.object("requestBody") {
+                    json.field("required", true)
+                    json.object("content") {
+                        for type in file.mediaTypes {
+                            json.key(type)
+                            json.object {}
+                        }
+                    }
+                }
+            }
             json.object("responses") { writeResponses(endpoint, json) }
         }
     }
@@ -185,6 +196,7 @@ package enum OpenAPIDocument {
             field("triesLeft", whole, "With `code-wrong`.", isRequired: false),
             field("limit", whole, "With `too-many`.", isRequired: false),
             field("due", whole, "With `payment-due`: minor units.", isRequired: false),
+            field("reason", .anyText, "With `picture-refused`: stable.", isRequired: false),
         ])
 
     private static let whole = Schema.number(least: nil, most: nil)
@@ -238,6 +250,10 @@ extension Endpoint {
         if method == .get { sentences[304] = ["Not changed since the ETag of If-None-Match."] }
         if !parameters.isEmpty || body != nil || key == .required {
             sentences[400, default: []].append("`bad-input`: Something is missing or wrong.")
+        }
+        if let file {
+            sentences[413, default: []].append("`too-large`: More than \(file.limit) bytes.")
+            sentences[415, default: []].append("`not-a-picture`: Another Content-Type.")
         }
         if access != .anyone {
             sentences[401, default: []].append("`unauthenticated`: It is not known who asks.")

@@ -37,11 +37,13 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case listReadOnly = "list-read-only"
     case available = "available"
     case emailNeeded = "email-needed"
+    case pictureRefused = "picture-refused"
 
     package var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .marketUnknown, .locationUnknown, .itemUnknown: .unprocessableContent
+        case .marketUnknown, .locationUnknown, .itemUnknown, .pictureRefused:
+            .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor, .listReadOnly: .forbidden
         case .emailNeeded: .unprocessableContent
@@ -85,6 +87,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .listReadOnly: "This link is for looking only"
         case .available: "The item can be had now"
         case .emailNeeded: "It is not known where to write to"
+        case .pictureRefused: "The file is not taken as a picture"
         }
     }
 

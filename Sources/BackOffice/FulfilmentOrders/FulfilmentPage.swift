@@ -145,7 +145,9 @@ extension Page {
                 for line in view.entry.order.lines {
                     let shown = ShownLine(line, view)
                     html.li {
-                        picture(kind: shown.kind, hue: shown.hue, .thumb)
+                        picture(
+                            shown.picture, kind: shown.kind, hue: shown.hue, .thumb, .thumb,
+                            name: "")
                         html.div(.class("stack-tight")) {
                             html.div(.class("row row-apart")) {
                                 html.h3 { html.bdi(shown.title) }
@@ -169,7 +171,9 @@ extension Page {
                 for line in view.entry.order.lines {
                     let shown = ShownLine(line, view)
                     html.li {
-                        picture(kind: shown.kind, hue: shown.hue, .smallThumb)
+                        picture(
+                            shown.picture, kind: shown.kind, hue: shown.hue, .smallThumb, .thumb,
+                            name: "")
                         html.div {
                             html.h3 { html.bdi(shown.title) }
                             html.p(.class("muted small")) {
@@ -228,6 +232,7 @@ private struct ShownLine {
     let detail: String
     let kind: String
     let hue: Int
+    let picture: Picture?
 
     init(_ line: OrderLine, _ view: FulfilmentView) {
         let card = line.itemID.flatMap { view.cards[$0] }
@@ -235,5 +240,6 @@ private struct ShownLine {
         detail = card.map { $0.valueNames.joined(separator: ", ") } ?? line.detail
         kind = card?.kind ?? "generic"
         hue = card?.hue ?? 1
+        picture = card?.picture
     }
 }

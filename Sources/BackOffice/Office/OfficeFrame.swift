@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-        case picking, orders, requests, brand
+    case picking, orders, requests, products, brand
 }
 
 extension Page {
@@ -28,6 +28,9 @@ extension Page {
                     officeLink(t(.officePicking), "/office/picking", part == .picking)
                     officeLink(t(.officeOrders), "/office/orders", part == .orders)
                     officeLink(t(.officeRequests), "/office/requests", part == .requests)
+                    if desk.member.actor.may(.readCatalogue) {
+                        officeLink(t(.officeProducts), "/office/products", part == .products)
+                    }
                     if desk.member.actor.may(.manageBrand) {
                         officeLink(t(.officeBrand), "/office/brand", part == .brand)
                     }

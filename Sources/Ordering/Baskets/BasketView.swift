@@ -60,7 +60,8 @@ extension Baskets {
         let cards = Products.items(ids: ids, language: language)
         let prices = Prices.rows(items: ids, market: market, at: now)
         try tx.read(cards.names, cards.items, prices)
-        let (items, rows) = (cards.cards, prices.value)
+        let items = try Products.pictured(tx, cards.cards, language)
+        let rows = prices.value
         let levels = try StockLevels.load(tx, items: ids, now: now)
         let lines = basket.lines.map { line in
             PriceRequest.Line(

@@ -14,6 +14,8 @@ package struct OfferCard: Sendable {
     package let prior: PriorPrice?
     /// Units that can be promised in the market's countries.
     package let available: Int
+    /// The first of its pictures.
+    package let picture: Picture?
 }
 
 package struct OfferPage: Sendable {
@@ -40,12 +42,13 @@ package struct ProductOffer: Sendable {
     package let items: [ItemOffer]
     package let market: Market
     package let places: LocationBook
+    package let pictures: [Picture]
 }
 
 /// What a customer can buy, put together from the catalogue, the prices and the stock in one read
 /// transaction with a constant number of statements.
 package enum Offers {
-    /// Four or five statements.
+    /// Five or six statements.
     package static func page(
         _ tx: Transaction, collection: CollectionID, language: Language, market: Market,
         places: LocationBook, after cursor: ProductCursor?, limit: Int, at now: Instant
@@ -53,19 +56,21 @@ package enum Offers {
         let page = try Products.page(
             tx, collection: collection, language: language, after: cursor, limit: limit)
         return OfferPage(
-            cards: try cards(tx, page.cards, market, places, now), next: page.next)
+            cards: try cards(tx, page.cards, market, places, now, language: language),
+            next: page.next)
     }
 
-    /// The offers of these products; two statements.
+    /// The offers of these products; three statements.
     package static func cards(
         _ tx: Transaction, _ products: [ProductCard], _ market: Market, _ places: LocationBook,
-        _ now: Instant
+        _ now: Instant, language: Language
     ) throws -> [OfferCard] {
         let items = products.flatMap { $0.items.map(\.id) }
         guard !items.isEmpty else { return [] }
         let rows = try Prices.rows(tx, items: items, market: market, at: now, history: true)
         let free = try StockLevels.available(
             tx, items: items, at: places.serving(market), now: now)
+        let pictures = try Pictures.first(tx, of: products.map(\.id), language: language)
         let prices = UnitPrices(market, at: now)
         return products.map { product in
             var from: Amount?
@@ -85,11 +90,11 @@ package enum Offers {
             }
             return OfferCard(
                 product: product, from: from, isOnePrice: isOnePrice, prior: prior,
-                available: available)
+                available: available, picture: pictures[product.id])
         }
     }
 
-    /// Everything that a product's page says; four or five statements. Nil when there is none.
+    /// Everything that a product's page says; five or six statements. Nil when there is none.
     package static func product(
         _ tx: Transaction, handle: String, language: Language, market: Market,
         places: LocationBook, at now: Instant
@@ -108,7 +113,9 @@ package enum Offers {
                 prior: PriorPrice.of(prices, market: market, at: now),
                 levels: levels[item.id] ?? [:])
         }
-        return ProductOffer(detail: detail, items: offers, market: market, places: places)
+        return ProductOffer(
+            detail: detail, items: offers, market: market, places: places,
+            pictures: try Pictures.all(tx, of: detail.product.id, language: language))
     }
 }
 

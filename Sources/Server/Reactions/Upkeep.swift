@@ -1,3 +1,4 @@
+import Catalogue
 import Customers
 import Inventory
 import Kernel
@@ -18,6 +19,7 @@ enum Upkeep {
                 tx, before: now - .days(KeepLists.keptDays), limit: limit)
             + StockAlerts.forget(tx, now: now, limit: limit)
             + CountedTries.forget(tx, before: now - .days(1), limit: limit)
+            + Pictures.forget(tx, before: now - .days(Pictures.keptDays), limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

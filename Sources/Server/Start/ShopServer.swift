@@ -79,7 +79,7 @@ package struct ShopServer: Sendable {
 
     /// Every route of every surface, with its permission.
     package var routes: [PageRoute] {
-        OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes()
+        OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes() + MediaRoutes.routes(shop)
             + BrandRoutes.routes(shop) + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
     }
@@ -93,10 +93,10 @@ package struct ShopServer: Sendable {
         let router = Router(context: AppRequestContext.self)
         router.addMiddleware {
             ObservationMiddleware(metrics: metrics, level: .debug)
+            UnreadBody()
             SecurityMiddleware(isSecure: options.baseAddress.hasPrefix("https://"))
             CompressionMiddleware()
             FaultMiddleware(page: ErrorPages.page(shop))
-            BodyLimit()
             OriginMiddleware(baseAddress: options.baseAddress)
             SessionMiddleware(shop)
         }

@@ -209,7 +209,9 @@ enum AccountRoutes {
             html.div(.class("thumbs"), .ariaHidden) {
                 for item in items {
                     if let card = found.items[item] {
-                        page.picture(kind: card.kind, hue: card.hue, .smallThumb)
+                        page.picture(
+                            card.picture, kind: card.kind, hue: card.hue, .smallThumb, .thumb,
+                            name: "")
                     }
                 }
             }

@@ -83,7 +83,8 @@ struct BasketPage {
         guard let card = view.items[line.itemID] else { return }
         let priced = view.pricedLine(line.itemID)
         html.li {
-            page.picture(kind: card.kind, hue: card.hue, .thumb)
+            page.picture(
+                card.picture, kind: card.kind, hue: card.hue, .thumb, .thumb, name: "")
             html.div(.class("stack-tight")) {
                 html.div(.class("row row-apart row-top")) {
                     html.h3 {

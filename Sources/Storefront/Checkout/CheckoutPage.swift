@@ -298,7 +298,8 @@ struct CheckoutPage {
 
     private func line(_ line: PricedLine, _ card: ItemCard) {
         html.li {
-            page.picture(kind: card.kind, hue: card.hue, .smallThumb)
+            page.picture(
+                card.picture, kind: card.kind, hue: card.hue, .smallThumb, .thumb, name: "")
             html.div {
                 html.h3(card.title)
                 page.lineDetail(

@@ -18,7 +18,8 @@ extension Page {
     func card(_ offer: OfferCard, _ frame: ShopFrame, level: Int, reason: String? = nil) {
         let product = offer.product
         html.li(.class("card")) {
-            picture(kind: product.kind, hue: product.hue, .tall)
+            picture(
+                offer.picture, kind: product.kind, hue: product.hue, .tall, .card, name: "")
             heading(level) {
                 html.a(product.title, .href(frame.path("p/\(queryValue(product.handle))")))
             }

@@ -81,6 +81,9 @@ struct ProductPage {
     }
 
     private func picture() {
+        guard offer.pictures.isEmpty else {
+            return page.gallery(offer.pictures, of: product)
+        }
         html.div(
             .class("product-picture"), .role("img"),
             .label(t(.pictureOf, ["name": product.title]))
@@ -253,9 +256,7 @@ struct ProductPage {
     private func details(_ chosen: ItemOffer) {
         html.section(.class("product-details stack"), .labelledBy("details")) {
             html.h2(t(.productDetails), .id("details"), .class("minor"))
-            for paragraph in product.description.split(separator: "\n") {
-                html.p(String(paragraph))
-            }
+            page.richText(product.description)
             html.dl(.class("details")) {
                 html.div {
                     html.dt(t(.productNumber))

@@ -24,6 +24,12 @@ package struct FormData: Sendable {
         self.init(bytes: Array(body.readableBytesView))
     }
 
+    /// Fields that were decoded elsewhere.
+    init(fields: [(name: String, value: String)]) {
+        self.fields = fields
+        bytes = fields.flatMap { Array("\($0.name)=\($0.value)&".utf8) }
+    }
+
     /// What follows the question mark of the address.
     package init(query request: Request) {
         self.init(bytes: Array((request.uri.query ?? "").utf8))

@@ -1,7 +1,7 @@
 package import Hummingbird
 package import Kernel
 import Logging
-import NIOCore
+package import NIOCore
 
 /// What every handler knows about its request beside the request itself. The composition root's
 /// middleware fills in who asks, in which language and in which market.
@@ -16,11 +16,14 @@ package struct AppRequestContext: RequestContext {
     package let requestID: String
     /// The address the connection came from, without its port.
     package let remoteAddress: String
+    /// The line to the asker.
+    package let channel: any Channel
     /// What the middleware of sessions wants set with the answer.
     package var newCookies: [Cookie] = []
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "-"
         remoteAddress = source.channel.remoteAddress?.ipAddress ?? "-"
     }

@@ -122,7 +122,7 @@ extension ProblemDetails {
     package static func tooLarge(_ limit: Int) -> ProblemDetails {
         ProblemDetails(
             .contentTooLarge, "too-large", "The request is too large",
-            detail: "At most \(limit) bytes are read")
+            detail: "At most \(limit) bytes are read", remedy: "Send less at once")
     }
 
     package static let tooManyRequests = ProblemDetails(

@@ -1,5 +1,6 @@
 package import Hummingbird
 import HTTPTypes
+package import NIOCore
 
 /// Sets the headers that keep a page from doing what it should not. No inline script or style: a
 /// page that needs one does not work, and that is meant.
@@ -83,25 +84,29 @@ package struct OriginMiddleware: RouterMiddleware {
     }
 }
 
-/// Refuses bodies that say they are too long, before they are read; the others are cut off while
-/// they are.
-package struct BodyLimit: RouterMiddleware {
-    package typealias Context = AppRequestContext
+/// How long a body may be. Every route says its own; what says that it is longer is refused before
+/// it is read, the others are cut off while they are.
+package enum BodyLimit {
     /// Enough for the largest basket, form or product.
     package static let standard = 256 * 1_024
+    /// Enough for the picture of a telephone, or a few of them in one form.
+    package static let upload = 24 * 1_024 * 1_024
 
-    private let limit: Int
-
-    package init(_ limit: Int = BodyLimit.standard) { self.limit = limit }
-
-    package func handle(
-        _ request: Request, context: AppRequestContext,
-        next: (Request, AppRequestContext) async throws -> Response
-    ) async throws -> Response {
+    /// Throws the problem when the head says that more comes.
+    package static func check(_ request: Request, _ limit: Int) throws {
         if let text = request.headers[.contentLength], let length = Int(text), length > limit {
             throw ProblemDetails.tooLarge(limit)
         }
-        return try await next(request, context)
+    }
+
+    /// The body, of which no more is kept than `limit`; throws the problem as soon as more comes.
+    package static func collect(_ request: Request, _ limit: Int) async throws -> ByteBuffer {
+        try check(request, limit)
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw ProblemDetails.tooLarge(limit)
+        }
     }
 }
 

@@ -14,16 +14,19 @@ package struct PageRoute: Sendable {
     package let permission: Permission
     /// For logs and tests: `product`.
     package let name: String
+    /// The longest body it reads, in bytes.
+    package let bodyLimit: Int
     package let handler: Handler
 
     package init(
         _ method: HTTPRequest.Method, _ path: String, permission: Permission, name: String,
-        _ handler: @escaping Handler
+        bodyLimit: Int = BodyLimit.standard, _ handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
         self.permission = permission
         self.name = name
+        self.bodyLimit = bodyLimit
         self.handler = handler
     }
 }
@@ -37,6 +40,7 @@ package enum PageRoutes {
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try check(route.permission, context.actor)
+                try BodyLimit.check(request, route.bodyLimit)
                 return try await route.handler(request, context)
             }
         }

@@ -108,7 +108,7 @@ package struct SessionMiddleware: RouterMiddleware {
 
     private static func surface(_ path: String) -> Surface {
         switch path.split(separator: "/", maxSplits: 1).first {
-        case "assets", "brand", "health", "ready", "webhooks": .nobody
+        case "assets", "brand", "media", "health", "ready", "webhooks": .nobody
         case "api", "metrics": .program
         case "office": .staff
         default: .shopper

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Customers
 package import Fulfilment
 package import Marketing
@@ -30,6 +31,9 @@ package final class Shop: Sendable {
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
+    package let addPicture: AddPicture
+    package let changePicture: ChangePicture
+    package let describeProduct: DescribeProduct
     package let changeBasket: ChangeBasket
     package let lists: ListWork
     package let stockAlerts: StockAlertWork
@@ -84,6 +88,9 @@ package final class Shop: Sendable {
         brand = BrandBook(name: name)
         cards = provider.cardEntry
         pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
+        addPicture = AddPicture(house: house, workshop: PictureWorkshop())
+        changePicture = ChangePicture(house: house)
+        describeProduct = DescribeProduct(house: house)
         changeBasket = ChangeBasket(house)
         lists = ListWork(house, books)
         stockAlerts = StockAlertWork(house, books)
