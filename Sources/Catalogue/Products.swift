@@ -9,8 +9,12 @@ package struct ItemCardReading {
 
     /// Once both have been read.
     package var cards: [ItemID: ItemCard] {
-        names.value.isEmpty
-            ? items.value : items.value.mapValues { $0.with(names.value[$0.id] ?? []) }
+        if names.value.isEmpty { return items.value }
+        return items.value.mapValues { card in
+            var card = card
+            card.valueNames = names.value[card.id] ?? []
+            return card
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 package import Kernel
 package import Platform
-package import Storage
+import Storage
 
 package enum ProvedContact: Sendable, Hashable {
     case proved

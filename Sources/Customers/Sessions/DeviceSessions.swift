@@ -1,6 +1,6 @@
 package import Kernel
 package import Platform
-package import Storage
+import Storage
 
 /// A device on which a person is signed in.
 package struct DeviceSession: Sendable, Hashable {

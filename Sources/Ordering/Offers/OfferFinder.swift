@@ -49,7 +49,8 @@ package final class OfferFinder: Sendable {
         guard let found else { return .nothing }
         let cards = try Products.cards(tx, ids: found.page, language: request.language)
         let offers = try Offers.cards(
-            tx, found.page.compactMap { cards[$0] }, request.market, places, now)
+            tx, found.page.compactMap { cards[$0] }, request.market, places, now,
+            language: request.language)
         return FoundOffers(
             cards: offers, total: found.total, next: found.next, facets: found.facets,
             isRelaxed: found.isRelaxed)

@@ -47,7 +47,7 @@ package enum RelatedProducts {
         guard !related.isEmpty else { return [] }
         let cards = try Products.cards(tx, ids: related.map(\.id), language: language)
         let offers = try Offers.cards(
-            tx, related.compactMap { cards[$0.id] }, market, places, now)
+            tx, related.compactMap { cards[$0.id] }, market, places, now, language: language)
         let byID = Dictionary(offers.map { ($0.product.id, $0) }) { first, _ in first }
         let shown = related.compactMap { one -> RelatedOffer? in
             guard let offer = byID[one.id], offer.from != nil, offer.available > 0 else {

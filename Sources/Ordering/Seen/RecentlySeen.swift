@@ -32,7 +32,9 @@ package enum RecentlySeen {
     ) throws -> [OfferCard] {
         guard !products.isEmpty else { return [] }
         let cards = try Products.cards(tx, ids: products, language: language)
-        return try Offers.cards(tx, products.compactMap { cards[$0] }, market, places, now)
+        return try Offers.cards(
+            tx, products.compactMap { cards[$0] }, market, places, now, language: language
+        )
             .filter { $0.from != nil }
     }
 }
