@@ -6,6 +6,7 @@ import urllib.request
 
 from playwright.sync_api import expect
 
+from account import account_pages
 from keyboard import Keyboard
 from pages import browsing_pages, office_pages, order_pages
 from people import Associate, DESKTOP, Shopper, product
@@ -207,6 +208,9 @@ def other_scenarios(playwright):
              lambda b, s, l=language, m=market: browsing_pages(b, s, l, m)),
             (f"pages of orders, {language}",
              lambda b, s, l=language, m=market, p=place, c=person: order_pages(b, s, l, m, p, c)),
+            (f"pages of the account, {language}",
+             lambda b, s, l=language, m=market, p=place: account_pages(
+                 b, s, l, m, p, f"account.{l}@example.com")),
             (f"pages of the office, {language}",
              lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
         ]
