@@ -7,6 +7,7 @@ import urllib.request
 from playwright.sync_api import expect
 
 from cards import card_payment
+from account import account_pages
 from keyboard import Keyboard
 from lists import list_pages, shared_list
 from pages import browsing_pages, office_pages, order_pages
@@ -215,6 +216,9 @@ def other_scenarios(playwright):
              lambda b, s, l=language, m=market: browsing_pages(b, s, l, m)),
             (f"pages of orders, {language}",
              lambda b, s, l=language, m=market, p=place, c=person: order_pages(b, s, l, m, p, c)),
+            (f"pages of the account, {language}",
+             lambda b, s, l=language, m=market, p=place: account_pages(
+                 b, s, l, m, p, f"account.{l}@example.com")),
             (f"pages of the office, {language}",
              lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
         ]

@@ -44,9 +44,11 @@ struct RequestsView: Sendable {
     let fulfilments: [OrderID: FulfilmentOrder]
     /// For those who may see customers.
     let erasures: [ErasureRequest]
+    /// Name and address of whoever wants to be forgotten.
+    let people: [ProfileID: String]
     let next: WithdrawalID?
 
-    /// Eight statements.
+    /// Ten statements.
     static func read(
         _ tx: Transaction, _ desk: Desk, _ before: WithdrawalID?
     ) throws -> RequestsView {
@@ -58,12 +60,30 @@ struct RequestsView: Sendable {
         let own = found.filter { entry in
             fulfilments[entry.orderID].map { actor.works(at: $0.locationID) } ?? true
         }
+        let erasures = actor.may(.readCustomers) ? try ErasureRequests.open(tx) : []
         return RequestsView(
             desk: desk, withdrawals: own,
             orders: Dictionary(uniqueKeysWithValues: orders.map { ($0.id, $0) }),
             fulfilments: fulfilments,
-            erasures: actor.may(.readCustomers) ? try ErasureRequests.open(tx) : [],
+            erasures: erasures, people: try people(tx, erasures.map(\.profileID)),
             next: found.count == limit ? found.last?.id : nil)
+    }
+}
+
+extension RequestsView {
+    private static func people(
+        _ tx: Transaction, _ ids: [ProfileID]
+    ) throws -> [ProfileID: String] {
+        let profiles = try Profiles.find(tx, ids: ids)
+        let points = try ContactPoints.all(tx, profiles: ids)
+        return Dictionary(
+            ids.map { id in
+                let email = points.first { $0.profileID == id }?.contact.value
+                return (
+                    id, [profiles[id]?.fullName, email].compactMap(\.self).joined(separator: ", ")
+                )
+            }
+        ) { first, _ in first }
     }
 }
 
@@ -127,7 +147,11 @@ extension Page {
             Column(t(.columnCustomer)), Column(t(.columnWhen)), Column(t(.columnDueBy)),
         ]
         table(columns, view.erasures) { entry in
-            html.th(.scope("row")) { figure(entry.profileID.description) }
+            html.th(.scope("row")) {
+                html.bdi(view.people[entry.profileID] ?? "")
+                html.br()
+                html.span(.class("small muted")) { figure(entry.profileID.description) }
+            }
             html.td(view.desk.clock(entry.at, at: nil, t))
             html.td(view.desk.clock(entry.dueAt, at: nil, t))
         }

@@ -226,7 +226,7 @@ enum AccountRoutes {
                         html.br()
                     }
                     for contact in found.contacts.prefix(2) {
-                        page.figure(contact.contact.value)
+                        html.bdi(contact.contact.value, .dir(.leftToRight))
                         html.text(" ")
                     }
                 }

@@ -110,7 +110,7 @@ enum AddressRoutes {
             html.div(.class("end")) {
                 if address.isDefault { html.p { page.tag(t(.addressDefault), .accent) } }
             }
-            html.div(.class("thumbs row")) {
+            html.div(.class("row ways")) {
                 html.a(
                     t(.change), .class("onward"), .href(frame.path(place)),
                     .label("\(t(.change)): \(address.postal.line1)"))
@@ -185,7 +185,8 @@ enum AddressRoutes {
                 }
                 html.div(.class("row")) {
                     page.button(t(.save))
-                    page.onward(t(.back), to: frame.path("account/addresses"))
+                    html.a(
+                        t(.back), .class("onward"), .href(frame.path("account/addresses")))
                 }
             }
         }

@@ -72,7 +72,7 @@ enum ConsentRoutes {
         html.li {
             html.div {
                 html.h2(t(name), .class("minor"))
-                html.p(.class("muted")) { page.figure(point.contact.value) }
+                html.p(.class("muted")) { html.bdi(point.contact.value, .dir(.leftToRight)) }
                 if let last {
                     let day = visit.dayAndTime(last.at, frame)
                     html.p(
@@ -111,7 +111,7 @@ enum ConsentRoutes {
                 html.th(visit.dayAndTime(entry.at, frame), .scope("row"))
                 html.td {
                     html.text(t(entry.granted ? .consentYes : .consentNo) + " · ")
-                    page.figure(entry.contact.value)
+                    html.bdi(entry.contact.value, .dir(.leftToRight))
                 }
                 html.td { html.bdi(entry.wording) }
             }

@@ -82,10 +82,12 @@ enum DetailsRoutes {
             page.accountDone(visit.query.text("done"))
             if let refusal { page.notice(.caution, refusal) }
             page.errorSummary(errors)
-            DetailsPage(
-                page: page, frame: frame, shop: visit.shop, key: key, errors: errors,
-                typed: typed
-            ).write(person, points)
+            page.html.div(.class("stack-wide")) {
+                DetailsPage(
+                    page: page, frame: frame, shop: visit.shop, key: key, errors: errors,
+                    typed: typed
+                ).write(person, points)
+            }
         }
     }
 
@@ -171,8 +173,10 @@ private struct DetailsPage {
             html.div(.class("full")) { page.button(t(.save), .quiet) }
         }
         list(points)
-        add(.email, points)
-        add(.phone, points)
+        html.div(.class("two")) {
+            add(.email, points)
+            add(.phone, points)
+        }
     }
 
     private func name(_ id: String, _ label: TextKey, _ value: String?, _ autocomplete: String) {
@@ -197,7 +201,7 @@ private struct DetailsPage {
         let value = point.contact.value
         html.li {
             html.div {
-                html.h3 { page.figure(value) }
+                html.h3 { html.bdi(value, .dir(.leftToRight)) }
                 if point.verifiedAt == nil {
                     html.p(.class("small muted")) {
                         html.text(
@@ -213,7 +217,7 @@ private struct DetailsPage {
                     t(point.verifiedAt == nil ? .contactUnverified : .contactVerified),
                     point.verifiedAt == nil ? .caution : .positive)
             }
-            html.div(.class("thumbs row")) {
+            html.div(.class("row ways")) {
                 let place = "account/contacts/\(point.id)"
                 let reaches = point.contact.kind == .email || shop.sendsTexts
                 if point.verifiedAt == nil, reaches {

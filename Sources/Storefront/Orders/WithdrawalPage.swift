@@ -181,7 +181,7 @@ struct WithdrawalPage {
                 page.hidden("line-\(line)", String(units))
             }
             page.button(t(.withdrawalConfirm), .wide)
-            page.onward(t(.back), to: frame.path(rest))
+            html.p { html.a(t(.back), .class("onward"), .href(frame.path(rest))) }
         }
     }
 
