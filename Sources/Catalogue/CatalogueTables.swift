@@ -3,5 +3,6 @@ package import Storage
 package enum CatalogueTables {
     package static let migrations: [Migration] = [
         ProductTable.migration, OptionTable.migration, CollectionTable.migration,
+        ProductTable.weights,
     ]
 }

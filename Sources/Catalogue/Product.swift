@@ -81,6 +81,8 @@ package struct ItemCard: Sendable, Hashable {
     package let title: String
     /// The names of its option values ("M", "Blue"), in the options' order.
     package let valueNames: [String]
+    /// Of one unit, packed; zero where it is not known.
+    package let weight: Weight
 }
 
 /// Where a page of a collection ends: the next one begins after it.

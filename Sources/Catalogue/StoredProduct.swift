@@ -19,6 +19,7 @@ struct StoredItem: Equatable {
     var sku: String
     var barcode: String?
     var taxClass: TaxClass
+    var weight: Weight
     var isWithdrawn: Bool
 
     var foldedSKU: String { sku.lowercased() }
@@ -52,6 +53,7 @@ extension ItemCard {
     func with(_ valueNames: [String]) -> ItemCard {
         ItemCard(
             id: id, productID: productID, sku: sku, taxClass: taxClass, isWithdrawn: isWithdrawn,
-            handle: handle, kind: kind, hue: hue, title: title, valueNames: valueNames)
+            handle: handle, kind: kind, hue: hue, title: title, valueNames: valueNames,
+            weight: weight)
     }
 }

@@ -20,13 +20,14 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText, columnCustomer
     case columnDue, columnHand, columnItems, columnOrder, columnPlaced, columnStatus, columnWaiting
     case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain, deliver
-    case deliveryCost, deliveryCostLater, demoNote, demoSentMessages, directions, discount, dismiss
-    case dueLate, dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption
-    case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
-    case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
-    case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
-    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
+    case deliveryCost, deliveryCostLater, deliveryDays, deliveryDaysExactly, deliveryMethods
+    case deliveryTooHeavy, demoNote, demoSentMessages, directions, discount, dismiss, dueLate
+    case dueSoon, each, editBasket, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail, errorName
+    case errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity, errorStreet
+    case errorSummary, errorTitlePrefix, errorTooLong, expiredFormText, expiredFormTitle
+    case faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail, fieldName
+    case fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
     case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
     case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
     case forbiddenText, forbiddenTitle, free, freeDeliveryLeft, freeDeliveryReached
@@ -76,26 +77,27 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
     case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
     case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany, remove, removeItem, removed
+    case returnBack, returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed
+    case shopClosedLong, shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays
+    case shopHours, shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays
+    case shopNoneCollects, shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn
+    case shopServiceWrap, shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn
+    case signInClosed, signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut
+    case skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp
+    case sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped
+    case stateToPick, statusAwaitingPayment, statusBought, statusCancelled, statusCollected
+    case statusDelivered, statusNotCollected, statusPartlyReady, statusPicking, statusPlaced
+    case statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
+    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
+    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
+    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
+    case stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer, subtotal, taxAdded
+    case taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
+    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
     case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
     case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
     case unitPrice, viewBasket, waitingSince

@@ -1,5 +1,7 @@
 package import Storage
 
 package enum PricingTables {
-    package static let migrations: [Migration] = [MarketTable.migration, PriceTable.migration]
+    package static let migrations: [Migration] = [
+        MarketTable.migration, PriceTable.migration, DeliveryMethodTable.migration,
+    ]
 }

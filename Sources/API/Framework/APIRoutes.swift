@@ -11,7 +11,8 @@ package enum APIRoutes {
 
     package static let all: [Endpoint] =
         catalogueEndpoints + availabilityEndpoints + sessionEndpoints + basketEndpoints
-        + orderEndpoints + fulfilmentEndpoints + stockEndpoints + explanationEndpoints
+        + deliveryEndpoints + orderEndpoints + fulfilmentEndpoints + stockEndpoints
+        + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

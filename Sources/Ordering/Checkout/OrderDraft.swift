@@ -40,6 +40,7 @@ struct OrderDraft: Sendable {
             id: id, profileID: profileID, visitorID: visitorID, marketID: market.id,
             currency: market.currency, language: request.language, channel: request.channel,
             placedAt: now, handover: handover, tender: tender, delivery: priced.delivery ?? .zero,
+            deliveryMethod: priced.deliveryStep?.method,
             total: priced.total, tax: priced.tax, taxIncluded: priced.pricesIncludeTax,
             priced: priced.stored(), lines: lines, contact: request.contact)
     }
@@ -69,7 +70,8 @@ struct OrderDraft: Sendable {
             if case .refused(let refusals) = source { return .refused(refusals) }
             return .refused([.cannotCollectThere])
         }
-        let priced = try Self.priced(tx, basket, cards, market, markets, taxPlace, now)
+        let priced = try Self.priced(
+            tx, basket, cards, market, markets, (taxPlace, request.deliveryMethod), now)
         let refusals = refusals(priced, cards, request)
         guard refusals.isEmpty else { return .refused(refusals) }
         return .ready(
@@ -81,18 +83,20 @@ struct OrderDraft: Sendable {
 
     private static func priced(
         _ tx: Transaction, _ basket: Basket, _ cards: [ItemID: ItemCard], _ market: Market,
-        _ book: MarketBook, _ handover: Handover, _ now: Instant
+        _ book: MarketBook, _ way: (handover: Handover, method: String?), _ now: Instant
     ) throws -> PricedBasket {
         let rows = try Prices.rows(
             tx, items: basket.lines.map(\.itemID), market: market, at: now)
         let lines = basket.lines.map { line in
             PriceRequest.Line(
                 itemID: line.itemID, quantity: line.quantity,
-                taxClass: cards[line.itemID]?.taxClass ?? .standard)
+                taxClass: cards[line.itemID]?.taxClass ?? .standard,
+                weight: cards[line.itemID]?.weight ?? .zero)
         }
         return price(
-            PriceRequest(lines: lines, market: market, moment: now, handover: handover), book,
-            rows: rows)
+            PriceRequest(
+                lines: lines, market: market, moment: now, handover: way.handover,
+                deliveryMethod: way.method), book, rows: rows)
     }
 
     private static func refusals(
@@ -104,6 +108,9 @@ struct OrderDraft: Sendable {
             case .notSoldHere(let item), .quantityRefused(let item), .taxUnknown(let item, _):
                 refusals.append(.notSoldHere(item))
             case .notDelivered(let country): refusals.append(.cannotDeliverThere(country))
+            case .tooHeavy(let country): refusals.append(.tooHeavyToDeliver(country))
+            case .methodNotOffered(let country):
+                refusals.append(.deliveryMethodNotOffered(country))
             case .tooManyLines: refusals.append(.basketUnknown)
             case .unknownCode: continue
             }
