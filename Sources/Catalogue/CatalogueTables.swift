@@ -5,5 +5,6 @@ package enum CatalogueTables {
         ProductTable.migration, OptionTable.migration, CollectionTable.migration,
         CollectionTable.ruleMigration, SearchChangeTable.migration,
         ProductTable.markup, PictureTable.migration,
+        ProductTable.weights,
     ]
 }

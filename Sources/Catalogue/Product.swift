@@ -84,6 +84,8 @@ package struct ItemCard: Sendable, Hashable {
     package internal(set) var valueNames: [String]
     /// The first of its product's pictures.
     package internal(set) var picture: Picture?
+    /// Of one unit, packed; zero where it is not known.
+    package let weight: Weight
 }
 
 /// Where a page of a collection ends: the next one begins after it.

@@ -67,14 +67,18 @@ package struct ItemDraft: Sendable, Hashable, Codable {
     package var taxClass: TaxClass
     /// The code of one value of each option, in the options' order.
     package var values: [String]
+    /// Of one unit, packed; zero where it is not known.
+    package var weight: Weight
 
     package init(
-        sku: String, barcode: String? = nil, taxClass: TaxClass = .standard, values: [String] = []
+        sku: String, barcode: String? = nil, taxClass: TaxClass = .standard,
+        values: [String] = [], weight: Weight = .zero
     ) {
         self.sku = sku
         self.barcode = barcode
         self.taxClass = taxClass
         self.values = values
+        self.weight = weight
     }
 }
 

@@ -57,6 +57,15 @@ enum ProductTable {
             """
         ])
 
+    static let weights = Migration(
+        "catalogue", "give items a weight in grams",
+        [
+            """
+            ALTER TABLE sellable_item
+            ADD COLUMN grams {int} NOT NULL DEFAULT 0 CHECK (grams >= 0)
+            """
+        ])
+
     /// The text in the language asked for, else in English, else in any. The second SELECT runs
     /// only where the first has found nothing.
     private static func fallback(_ column: String) -> String {
@@ -178,7 +187,7 @@ enum ProductTable {
                 ? nil
                 : """
                 SELECT i.id, i.product_id, i.sku, i.tax_class, i.withdrawn, p.handle, p.kind, p.hue,
-                    \(unsafe: fallback("title"))
+                    \(unsafe: fallback("title")), i.grams
                 FROM \(table: ids) AS wanted
                 CROSS JOIN sellable_item i
                 JOIN product p ON p.id = i.product_id
@@ -192,7 +201,7 @@ enum ProductTable {
                 id: id, productID: row.id(1), sku: sku,
                 taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
                 handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
-                valueNames: [], picture: nil)
+                valueNames: [], picture: nil, weight: Weight(known: row.int(9)))
         }
     }
 
@@ -212,7 +221,8 @@ enum ProductTable {
     }
 
     private static let stored = """
-        SELECT id, product_id, position, sku, barcode, tax_class, withdrawn FROM sellable_item
+        SELECT id, product_id, position, sku, barcode, tax_class, withdrawn, grams
+        FROM sellable_item
         """
 
     private static func items(_ tx: Transaction, _ sql: SQL) throws -> [StoredItem] {
@@ -220,7 +230,7 @@ enum ProductTable {
             StoredItem(
                 id: row.id(0), product: row.id(1), position: row.int(2), sku: row.text(3),
                 barcode: row.optionalText(4), taxClass: TaxClass(known: row.text(5)),
-                isWithdrawn: row.bool(6))
+                weight: Weight(known: row.int(7)), isWithdrawn: row.bool(6))
         }
     }
 
@@ -404,18 +414,19 @@ enum ProductTable {
                 [
                     item.id.sqlValue, item.product.sqlValue, item.position.sqlValue,
                     .text(item.sku), .text(item.foldedSKU), item.barcode.sqlValue,
-                    item.taxClass.sqlValue, item.isWithdrawn.sqlValue,
+                    item.taxClass.sqlValue, item.isWithdrawn.sqlValue, item.weight.grams.sqlValue,
                 ]
             }
         ) { rows in
             try tx.run(
                 """
                 INSERT INTO sellable_item
-                    (id, product_id, position, sku, sku_folded, barcode, tax_class, withdrawn)
+                    (id, product_id, position, sku, sku_folded, barcode, tax_class, withdrawn,
+                     grams)
                 VALUES \(rows: rows)
                 ON CONFLICT (id) DO UPDATE SET position = excluded.position, sku = excluded.sku,
                     barcode = excluded.barcode, tax_class = excluded.tax_class,
-                    withdrawn = excluded.withdrawn
+                    withdrawn = excluded.withdrawn, grams = excluded.grams
                 """)
         }
     }

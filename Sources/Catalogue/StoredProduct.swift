@@ -36,6 +36,7 @@ struct StoredItem: Equatable {
     var sku: String
     var barcode: String?
     var taxClass: TaxClass
+    var weight: Weight
     var isWithdrawn: Bool
 
     var foldedSKU: String { sku.lowercased() }

@@ -130,7 +130,8 @@ private struct ProductChanges {
             let old = before?.items.first { SKU($0.sku) == SKU(item.sku) }
             let stored = StoredItem(
                 id: old?.id ?? ids.next(), product: id, position: place, sku: item.sku.trimmed,
-                barcode: item.barcode, taxClass: item.taxClass, isWithdrawn: false)
+                barcode: item.barcode, taxClass: item.taxClass, weight: item.weight,
+                isWithdrawn: false)
             live.append(stored.id)
             if stored != old { changedItems.append(stored) }
             if let old, let barcode = old.barcode, barcode != stored.barcode {

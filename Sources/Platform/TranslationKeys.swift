@@ -41,13 +41,14 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
     case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
     case dataRows, dataText, dataTitle, dataWithdrawals, deliver, deliveryCost, deliveryCostLater
-    case demoNote, demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere
-    case deviceSince, deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions
-    case discount, dismiss, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
-    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
-    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
-    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
-    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case deliveryDays, deliveryDaysExactly, deliveryMethods, deliveryTooHeavy, demoNote
+    case demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere, deviceSince
+    case deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions, discount, dismiss
+    case doneAmended, doneConsentGiven, doneConsentTaken, doneDefault, doneDeviceEnded
+    case doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged, doneOthersEnded
+    case donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon, each, editBasket
+    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
+    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
     case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
     case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
     case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
@@ -137,34 +138,35 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refundLeft, refundNothing, refundOrdered, refundPaid, refundReason, refundRefused
     case refundTitle, refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver
     case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
-    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket
-    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
-    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
-    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooMany, relatedBasketTitle
-    case relatedReason, relatedTitle, remove, removeItem, removed, returnBack, returnNumber, save
-    case seeAll, seeAllOf, seenForget, seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong
-    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
-    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
-    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
-    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
-    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
-    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
-    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
-    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
-    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
-    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
-    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
-    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
-    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
-    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
-    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
-    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
-    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod
+    case refusalNotInMarket, refusalNothingCharged, refusalOtherChoice, refusalPayOnline
+    case refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged, refusalRemove
+    case refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft, refusalTitle
+    case refusalTooHeavy, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
+    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
+    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
+    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
+    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
+    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
+    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
+    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
+    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
+    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
+    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
+    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
+    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
+    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
+    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
+    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
+    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
+    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
+    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
+    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

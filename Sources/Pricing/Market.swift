@@ -15,12 +15,16 @@ package struct Market: Sendable, Hashable {
     package let countries: [Country]
     package let names: LocalizedText
     package let lists: [PriceList]
+    /// For a market that names no methods.
     package let deliveryRates: [DeliveryRate]
+    /// In the merchant's order.
+    package let deliveryMethods: [DeliveryMethod]
 
     package init(
         id: MarketID, code: String, position: Int = 0, currency: Currency,
         pricesIncludeTax: Bool, languages: [Language], countries: [Country],
-        names: LocalizedText, lists: [PriceList], deliveryRates: [DeliveryRate] = []
+        names: LocalizedText, lists: [PriceList], deliveryRates: [DeliveryRate] = [],
+        deliveryMethods: [DeliveryMethod] = []
     ) {
         self.id = id
         self.code = code
@@ -32,6 +36,7 @@ package struct Market: Sendable, Hashable {
         self.names = names
         self.lists = lists
         self.deliveryRates = deliveryRates
+        self.deliveryMethods = deliveryMethods
     }
 
     package var defaultLanguage: Language { languages.first ?? .english }
@@ -40,9 +45,17 @@ package struct Market: Sendable, Hashable {
     package func list(_ id: PriceListID) -> PriceList? { lists.first { $0.id == id } }
     package func list(code: String) -> PriceList? { lists.first { $0.code == code } }
 
-    /// Nil when this market does not deliver there.
+    /// What the cheapest way costs for the lightest parcel; nil when this market does not deliver
+    /// there.
     package func deliveryRate(to country: Country) -> DeliveryRate? {
-        deliveryRates.first { $0.country == country }
+        guard !deliveryMethods.isEmpty else {
+            return deliveryRates.first { $0.country == country }
+        }
+        return deliveryMethods.compactMap { $0.zone(of: country) }.compactMap { zone in
+            zone.bands.first.map {
+                DeliveryRate(country: country, amount: $0.amount, freeFrom: zone.freeFrom)
+            }
+        }.min { $0.amount < $1.amount }
     }
 }
 

@@ -46,6 +46,7 @@ enum MarketRules {
             }
         }
         check(draft.deliveryRates, of: draft, &found)
+        DeliveryRules.check(draft, &found)
     }
 
     private static func check(

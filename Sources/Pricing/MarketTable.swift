@@ -124,6 +124,7 @@ enum MarketTable {
                     country: try row.country(1), amount: row.amount(2),
                     freeFrom: row.optionalAmount(3)))
         }
+        let methods = try DeliveryMethodTable.all(tx)
         return try tx.rows(
             """
             SELECT id, code, position, currency, prices_include_tax FROM market
@@ -135,7 +136,8 @@ enum MarketTable {
                 id: id, code: row.text(1), position: row.int(2), currency: try row.currency(3),
                 pricesIncludeTax: row.bool(4), languages: languages[id] ?? [],
                 countries: countries[id] ?? [], names: LocalizedText(names[id] ?? [:]),
-                lists: lists[id] ?? [], deliveryRates: rates[id] ?? [])
+                lists: lists[id] ?? [], deliveryRates: rates[id] ?? [],
+                deliveryMethods: methods[id] ?? [])
         }
     }
 
@@ -187,7 +189,7 @@ enum MarketTable {
             "DELETE FROM market_text WHERE market_id = \(market.id)",
             "DELETE FROM delivery_rate WHERE market_id = \(market.id)",
         ])
-        try tx.batch(details(of: market))
+        try tx.batch(details(of: market) + DeliveryMethodTable.writing(market))
     }
 
     private static func details(of market: Market) -> [SQL] {

@@ -28,6 +28,8 @@ private struct BasketInWork {
     private var lines: [Line] = []
     private var subtotal = Amount.zero
     private var delivery: Amount?
+    private var deliveryStep: DeliveryStep?
+    private var weight = Weight.zero
     private var deliveryTax = Amount.zero
     private var taxes: [TaxTotal] = []
     private var refusals: [PriceRefusal] = []
@@ -69,17 +71,36 @@ private struct BasketInWork {
             let total = unit * line.quantity
             lines.append(Line(request: line, total: total, rate: rate, steps: steps))
             subtotal += total
+            weight = weight + line.weight * line.quantity
         }
     }
 
     mutating func priceDelivery() {
         guard case .delivery(let country) = request.handover, !lines.isEmpty else { return }
-        guard let rate = request.market.deliveryRate(to: country) else {
+        guard request.market.deliveryRate(to: country) != nil else {
             refusals.append(.notDelivered(to: country))
             return
         }
-        let isFree = rate.freeFrom.map { subtotal >= $0 } ?? false
-        delivery = isFree ? .zero : rate.amount
+        let steps = request.market.deliverySteps(
+            to: country, weight: weight, subtotal: subtotal)
+        guard let cheapest = steps.min(by: { $0.cost < $1.cost }) else {
+            refusals.append(.tooHeavy(to: country))
+            return
+        }
+        guard let wish = request.deliveryMethod else {
+            take(cheapest)
+            return
+        }
+        guard let step = steps.first(where: { $0.method == wish }) else {
+            refusals.append(.methodNotOffered(to: country))
+            return
+        }
+        take(step)
+    }
+
+    private mutating func take(_ step: DeliveryStep) {
+        delivery = step.cost
+        deliveryStep = step
     }
 
     /// Tax is computed once for each rate, over everything at that rate, and then spread.
@@ -133,7 +154,8 @@ private struct BasketInWork {
                     unit: $0.steps.last?.unit ?? .zero, total: $0.total, tax: $0.tax,
                     taxRate: $0.rate, explanation: $0.steps)
             },
-            subtotal: subtotal, delivery: delivery, deliveryTax: deliveryTax, taxes: taxes,
+            subtotal: subtotal, delivery: delivery, deliveryStep: deliveryStep,
+            deliveryTax: deliveryTax, taxes: taxes,
             total: subtotal + (delivery ?? .zero) + added, refusals: refusals)
     }
 }

@@ -14,11 +14,16 @@ package struct PriceRequest: Sendable {
         package let itemID: ItemID
         package let quantity: Quantity
         package let taxClass: TaxClass
+        /// Of one unit.
+        package let weight: Weight
 
-        package init(itemID: ItemID, quantity: Quantity, taxClass: TaxClass) {
+        package init(
+            itemID: ItemID, quantity: Quantity, taxClass: TaxClass, weight: Weight = .zero
+        ) {
             self.itemID = itemID
             self.quantity = quantity
             self.taxClass = taxClass
+            self.weight = weight
         }
     }
 
@@ -28,10 +33,12 @@ package struct PriceRequest: Sendable {
     package let customerGroups: Set<String>
     package let codes: [String]
     package let handover: Handover
+    /// The code of the way it is brought; nil for the cheapest.
+    package let deliveryMethod: String?
 
     package init(
         lines: [Line], market: Market, moment: Instant, customerGroups: Set<String> = [],
-        codes: [String] = [], handover: Handover = .undecided
+        codes: [String] = [], handover: Handover = .undecided, deliveryMethod: String? = nil
     ) {
         self.lines = lines
         self.market = market
@@ -39,6 +46,7 @@ package struct PriceRequest: Sendable {
         self.customerGroups = customerGroups
         self.codes = codes
         self.handover = handover
+        self.deliveryMethod = deliveryMethod
     }
 }
 

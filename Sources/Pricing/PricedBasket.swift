@@ -77,6 +77,10 @@ package enum PriceRefusal: Sendable, Hashable {
     case taxUnknown(ItemID, Country)
     /// The market does not deliver there.
     case notDelivered(to: Country)
+    /// No way of the market's takes so heavy a parcel there.
+    case tooHeavy(to: Country)
+    /// The way that was chosen does not reach there, or does not take the weight.
+    case methodNotOffered(to: Country)
     /// More than `PriceLimits.lines`; none is priced.
     case tooManyLines
     /// No coupon has this code. It changes no price and hinders no order.
@@ -100,6 +104,8 @@ package struct PricedBasket: Sendable, Hashable {
     package let subtotal: Amount
     /// Nil unless delivered; zero when it is free.
     package let delivery: Amount?
+    /// How that comes about; nil unless delivered.
+    package let deliveryStep: DeliveryStep?
     package let deliveryTax: Amount
     /// By rate, the highest first; delivery included.
     package let taxes: [TaxTotal]
@@ -109,9 +115,8 @@ package struct PricedBasket: Sendable, Hashable {
 
     package init(
         currency: Currency, pricesIncludeTax: Bool, country: Country?, lines: [PricedLine],
-        subtotal: Amount, delivery: Amount?, deliveryTax: Amount, taxes: [TaxTotal],
-        total:
-            Amount, refusals: [PriceRefusal]
+        subtotal: Amount, delivery: Amount?, deliveryStep: DeliveryStep? = nil,
+        deliveryTax: Amount, taxes: [TaxTotal], total: Amount, refusals: [PriceRefusal]
     ) {
         self.currency = currency
         self.pricesIncludeTax = pricesIncludeTax
@@ -119,6 +124,7 @@ package struct PricedBasket: Sendable, Hashable {
         self.lines = lines
         self.subtotal = subtotal
         self.delivery = delivery
+        self.deliveryStep = deliveryStep
         self.deliveryTax = deliveryTax
         self.taxes = taxes
         self.total = total

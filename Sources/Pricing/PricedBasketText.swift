@@ -2,8 +2,9 @@ import Kernel
 import Platform
 import Storage
 
-/// The stored form: a line each for the whole, the taxes (`t`), the lines (`l`) and the refusals
-/// (`r`), with semicolons between the fields. The first field is the version of the form.
+/// The stored form: a line each for the whole, the delivery (`d`), the taxes (`t`), the lines (`l`)
+/// and the refusals (`r`), with semicolons between the fields. The first field is the version of
+/// the form.
 extension PricedBasket: StoredAnswer {
     private static let version = "1"
 
@@ -14,6 +15,11 @@ extension PricedBasket: StoredAnswer {
         text += "\(country?.code ?? "-");\(subtotal.minor);"
         text += delivery.map { String($0.minor) } ?? "-"
         text += ";\(deliveryTax.minor);\(total.minor)"
+        if let step = deliveryStep {
+            text += "\nd;\(step.method);\(step.zone);\(step.weight.grams);"
+            text += "\(step.upTo.map { String($0.grams) } ?? "-");\(step.amount.minor);"
+            text += step.isFree ? "1" : "0"
+        }
         for tax in taxes { text += "\nt;\(tax.rate);\(tax.taxable.minor);\(tax.tax.minor)" }
         for line in lines {
             text += "\nl;\(line.itemID);\(line.quantity.count);\(line.unit.minor);"
@@ -37,9 +43,11 @@ extension PricedBasket: StoredAnswer {
         var lines: [PricedLine] = []
         var taxes: [TaxTotal] = []
         var refusals: [PriceRefusal] = []
+        var step: DeliveryStep?
         for record in records.dropFirst() {
             let fields = record.split(separator: ";", omittingEmptySubsequences: false)
             switch fields.first {
+            case "d": step = try PricedBasket.delivery(fields)
             case "t": taxes.append(try PricedBasket.tax(fields))
             case "l": lines.append(try PricedBasket.line(fields))
             case "r": refusals.append(try PriceRefusal(stored: fields))
@@ -49,9 +57,19 @@ extension PricedBasket: StoredAnswer {
         self.init(
             currency: currency, pricesIncludeTax: head[2] == "1",
             country: Country(String(head[3])), lines: lines, subtotal: Amount(minor: subtotal),
-            delivery: Int64(head[5]).map { Amount(minor: $0) },
+            delivery: Int64(head[5]).map { Amount(minor: $0) }, deliveryStep: step,
             deliveryTax: Amount(minor: deliveryTax), taxes: taxes, total: Amount(minor: total),
             refusals: refusals)
+    }
+
+    private static func delivery(_ fields: [Substring]) throws -> DeliveryStep {
+        guard fields.count == 7, let weight = Int(fields[3]).flatMap({ Weight(grams: $0) }),
+            let amount = Int64(fields[5])
+        else { throw unreadable(fields.joined(separator: ";")) }
+        return DeliveryStep(
+            method: String(fields[1]), zone: String(fields[2]), weight: weight,
+            upTo: Int(fields[4]).flatMap { Weight(grams: $0) }, amount: Amount(minor: amount),
+            isFree: fields[6] == "1")
     }
 
     private static func tax(_ fields: [Substring]) throws -> TaxTotal {
@@ -93,6 +111,8 @@ extension PriceRefusal {
         case .quantityRefused(let item): "quantityRefused;\(item)"
         case .taxUnknown(let item, let country): "taxUnknown;\(item);\(country.code)"
         case .notDelivered(let country): "notDelivered;\(country.code)"
+        case .tooHeavy(let country): "tooHeavy;\(country.code)"
+        case .methodNotOffered(let country): "methodNotOffered;\(country.code)"
         case .tooManyLines: "tooManyLines"
         // In hexadecimal: it is the customer's text and may hold anything.
         case .unknownCode(let code): "unknownCode;\(Array(code.utf8).hexadecimal)"
@@ -107,6 +127,8 @@ extension PriceRefusal {
         case ("quantityRefused", let item?, _): self = .quantityRefused(item)
         case ("taxUnknown", let item?, let country?): self = .taxUnknown(item, country)
         case ("notDelivered", _, let country?): self = .notDelivered(to: country)
+        case ("tooHeavy", _, let country?): self = .tooHeavy(to: country)
+        case ("methodNotOffered", _, let country?): self = .methodNotOffered(to: country)
         case ("tooManyLines", _, _): self = .tooManyLines
         case ("unknownCode", _, _):
             guard fields.count == 3, let bytes = [UInt8](hexadecimal: fields[2]) else {

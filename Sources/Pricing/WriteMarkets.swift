@@ -33,12 +33,15 @@ package struct MarketDraft: Sendable, Hashable, Codable {
     package var names: [Language: String]
     /// A list that is left out stays; a list's end is its `endsAt`.
     package var lists: [List]
+    /// For a market that names no methods.
     package var deliveryRates: [DeliveryRate]
+    package var deliveryMethods: [DeliveryMethod]
 
     package init(
         code: String, position: Int, currency: Currency, pricesIncludeTax: Bool = true,
         languages: [Language], countries: [Country], names: [Language: String],
-        lists: [List] = [List(code: "standard")], deliveryRates: [DeliveryRate] = []
+        lists: [List] = [List(code: "standard")], deliveryRates: [DeliveryRate] = [],
+        deliveryMethods: [DeliveryMethod] = []
     ) {
         self.code = code
         self.position = position
@@ -49,6 +52,7 @@ package struct MarketDraft: Sendable, Hashable, Codable {
         self.names = names
         self.lists = lists
         self.deliveryRates = deliveryRates
+        self.deliveryMethods = deliveryMethods
     }
 }
 
@@ -181,6 +185,7 @@ extension MarketDraft {
             id: before?.id ?? ids.next(), code: code, position: position, currency: currency,
             pricesIncludeTax: pricesIncludeTax, languages: languages, countries: countries,
             names: LocalizedText(names), lists: lists.sorted { $0.code < $1.code },
-            deliveryRates: deliveryRates.sorted { $0.country.code < $1.country.code })
+            deliveryRates: deliveryRates.sorted { $0.country.code < $1.country.code },
+            deliveryMethods: deliveryMethods.map(\.inOrder))
     }
 }

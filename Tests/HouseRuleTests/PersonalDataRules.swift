@@ -24,6 +24,7 @@ enum PersonalDataRules {
         "location_text.name": locations, "location_text.line1": locations,
         "location_text.city": locations, "holiday_text.name": "the name of a public holiday",
         "market_text.name": "the name of a market",
+        "delivery_method_text.name": "the name of a way of delivery",
         "product_option_text.name": "the name of an option of goods",
         "option_value_text.name": "the name of an option's value",
         "staff_sign_in_subject.subject": hashed, "staff_sign_in_attempt.subject": hashed,

@@ -50,8 +50,15 @@ import Testing
             code: "gb", position: market.position, currency: market.currency,
             languages: market.languages, countries: market.countries + [ireland],
             names: [.english: "United Kingdom and Ireland"],
-            deliveryRates: market.deliveryRates
-                + [DeliveryRate(country: ireland, amount: Amount(minor: 995))])
+            deliveryMethods: market.deliveryMethods.map { method in
+                var method = method
+                let band = WeightBand(upTo: Weight(known: 5_000), amount: Amount(minor: 995))
+                if method.code == "standard" {
+                    method.zones.append(
+                        DeliveryZone(code: "ireland", countries: [ireland], bands: [band]))
+                }
+                return method
+            })
         let day = try #require(Day(year: 2021, month: 1, day: 1))
         let operation = Operation(scope: "test", key: "ireland", request: [], at: shop.clock.now)
         let written = try await WriteMarkets(house: shop.house)(
@@ -60,6 +67,60 @@ import Testing
             operation: operation, actor: .system)
         #expect(written.answer.refusals == [])
         try await stripe.small.deliver(from: "warehouse-milton-keynes", to: "IE")
+    }
+
+    /// Named ways by zone and weight: what each costs, why, and that the order keeps its choice.
+    @Test(arguments: TestDatabase.engines)
+    func aWayOfDeliveryIsChosenByNameAndWeight(_ engine: TestDatabase) async throws {
+        try await StripeShop.run(engine) { stripe in
+            try await Self.openIreland(stripe)
+            try await stripe.small.stock("COAT-WOOL-CAMEL-M", at: "warehouse-milton-keynes", 20)
+            let client = try await stripe.small.visitor()
+            let added = try await stripe.small.add(client, "COAT-WOOL-CAMEL-M", 1)
+            #expect(added.status == 200)
+            let ways = { (country: String) async throws -> [String] in
+                let path = "/api/baskets/current/deliveries?country=\(country)"
+                return try await client.get(path).json["items"].all.map { way in
+                    "\(way["method"].text ?? "") \(way["weight"].number ?? 0) "
+                        + "\(way["listed"].number ?? 0) \(way["cost"].number ?? 0)"
+                }
+            }
+            #expect(try await ways("GB") == ["standard 1400 395 0", "express 1400 795 795"])
+            #expect(try await ways("IE") == ["standard 1400 995 995"])
+            _ = try await stripe.small.add(client, "COAT-WOOL-CAMEL-M", 1)
+            #expect(try await ways("GB") == ["standard 2800 695 0", "express 2800 1295 1295"])
+            _ = try await stripe.small.add(client, "COAT-WOOL-CAMEL-M", 6)
+            #expect(try await ways("GB") == ["standard 11200 695 0"])
+            #expect(try await ways("IE") == [])
+
+            let shown = try await client.get("/gb/en/checkout").text
+            #expect(shown.contains("Express delivery") && shown.contains("Not for a parcel"))
+            let total = try await stripe.small.total(client)
+            func order(_ country: String, _ method: String, _ key: String) async throws
+                -> HTTPConnection.Answer
+            {
+                let body = """
+                    {"market":"gb","contact":{"name":"Ada","email":"ada@example.com"},\
+                    "handover":{"kind":"delivery","method":"\(method)","address":\
+                    {"line1":"1 High Street","city":"Leeds","postalCode":"LS1 1UR",\
+                    "country":"\(country)"}},\
+                    "payment":{"kind":"card","token":"pm_card_visa"},"total":\(total)}
+                    """
+                return try await client.json("POST", "/api/orders", body, key: key)
+            }
+            let heavy = try await order("GB", "express", "order-express")
+            #expect(heavy.json["code"].text == "delivery-method-not-offered")
+            let abroad = try await order("IE", "standard", "order-abroad")
+            #expect(abroad.json["code"].text == "too-heavy")
+            let placed = try await order("GB", "standard", "order-standard")
+            #expect(placed.status == 201)
+            let id = try #require(placed.json["id"].text)
+            let kept = try await client.get("/api/orders/\(id)").json
+            #expect(kept["deliveryMethod"].text == "standard")
+            let page = try await client.get("/gb/en/orders/\(id)").text
+            #expect(page.contains("Standard delivery, 2 to 3 working days"))
+            #expect(try await stripe.small.shop.audit().findings == [])
+        }
     }
 
     @Test(arguments: TestDatabase.engines)

@@ -93,6 +93,38 @@ def to_checkout(guest, email, name):
     guest.choose("checkoutPayment", "tenderCard")
 
 
+def express_in_hebrew(browser, kolbo):
+    """A delivery in Israel, the faster way, paid on the provider's page; the order says which."""
+    found = []
+    with CardServer(kolbo) as server, Shopper(browser, server, DESKTOP, language="he") as guest:
+        guest.visit("il")
+        guest.open_collection("men")
+        guest.open_product(product(SHIRT))
+        guest.choose_item()
+        guest.add_to_basket(1)
+        guest.to_checkout()
+        guest.fill_contact("noa.levi@example.com", "נועה לוי")
+        guest.choose("checkoutHand", "deliver")
+        guest.fill_address()
+        examine(guest, "checkout-methods", found)
+        express = "משלוח מהיר"
+        guest.group("deliveryMethods").get_by_role("radio", name=express).check()
+        totals = guest.main.locator(".when-method:visible")
+        expect(totals).to_have_count(1)
+        expect(totals).to_contain_text("49.90")
+        guest.button("checkoutPlace").click()
+        guest.page.wait_for_url(server.peer + "/pay/*")
+        guest.page.locator("#back").click()
+        guest.sees("payWaitingTitle")
+        examine(guest, "payment-waiting", found)
+        guest.link("payContinue", guest.main).click()
+        type_card(guest, GOOD)
+        expect(guest.heading("confirmationTitle")).to_be_visible()
+        expect(guest.main).to_contain_text(express)
+        examine(guest, "order-express", found)
+    assert not found, "\n".join(found)
+
+
 def type_card(guest, number):
     guest.page.get_by_label("Card number").fill(number)
     guest.page.get_by_role("button", name="Pay").click()

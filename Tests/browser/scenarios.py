@@ -6,8 +6,8 @@ import urllib.request
 
 from playwright.sync_api import expect
 
-from cards import card_payment
 from account import account_pages
+from cards import card_payment, express_in_hebrew
 from keyboard import Keyboard
 from lists import list_pages, shared_list
 from pages import browsing_pages, office_pages, order_pages
@@ -205,6 +205,8 @@ def other_scenarios(playwright):
         ("Hebrew, desktop", lambda b, s: in_hebrew(b, s, DESKTOP)),
         ("API document", api_document),
         ("card payment", lambda b, s: card_payment(b, s.kolbo, True)),
+        ("card payment, express delivery in Hebrew",
+         lambda b, s: express_in_hebrew(b, s.kolbo)),
         ("card payment without JavaScript", lambda b, s: card_payment(b, s.kolbo, False)),
     ]
     for language, market, place, person in (

@@ -71,7 +71,7 @@ struct AddressBody: InputBody {
 
 enum HandoverBody: InputChoice {
     case collection(LocationID)
-    case delivery(AddressBody)
+    case delivery(AddressBody, method: String?)
 
     struct Collection: InputBody {
         let location: LocationID
@@ -82,19 +82,26 @@ enum HandoverBody: InputChoice {
 
     struct Delivery: InputBody {
         let address: AddressBody
-        enum CodingKeys: String, CodingKey, CaseIterable { case address }
+        let method: String?
+        enum CodingKeys: String, CodingKey, CaseIterable { case address, method }
         static let shape = InputShape<Self>("DeliveryWish", "Sent to an address.")
             .field("address", \.address, "Where to.")
+            .field(
+                "method", \.method,
+                "A code of /api/baskets/current/deliveries; the cheapest when missing.",
+                .ifAny(.length(1...80)))
     }
 
     static let name = "HandoverWish"
     static let choices = [
         InputVariant<HandoverBody>("collection", Collection.self) { .collection($0.location) },
-        InputVariant<HandoverBody>("delivery", Delivery.self) { .delivery($0.address) },
+        InputVariant<HandoverBody>("delivery", Delivery.self) {
+            .delivery($0.address, method: $0.method)
+        },
     ]
 
     func check(_ path: String, _ problems: inout [ProblemDetails.FieldProblem]) {
-        if case .delivery(let address) = self { address.check("\(path).address", &problems) }
+        if case .delivery(let address, _) = self { address.check("\(path).address", &problems) }
     }
 }
 
@@ -142,9 +149,11 @@ extension OrderBody {
         var person = OrderContact(
             name: contact.name, email: email, phone: contact.phone.flatMap(PhoneNumber.init(e164:)))
         let handover: PlaceOrderRequest.Handover
+        var method: String?
         switch self.handover {
         case .collection(let location): handover = .collection(location)
-        case .delivery(let address):
+        case .delivery(let address, let wish):
+            method = wish
             person.address = try address.address("handover.address")
             handover = .delivery
         }
@@ -157,7 +166,8 @@ extension OrderBody {
         return PlaceOrderRequest(
             basket: basket, basketVersion: version, marketCode: market ?? context.marketCode,
             language: language ?? context.language, channel: "api", contact: person,
-            handover: handover, payment: payment, shownTotal: Amount(minor: total))
+            handover: handover, payment: payment, deliveryMethod: method,
+            shownTotal: Amount(minor: total))
     }
 }
 

@@ -6,7 +6,8 @@ import Web
 extension RefusalCode {
     static let ofPlacing: [RefusalCode] = [
         .basketEmpty, .basketUnknown, .basketChanged, .priceChanged, .notSoldHere, .stockShortage,
-        .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll, .payOnlineForDelivery,
+        .cannotCollectThere, .cannotDeliverThere, .tooHeavy, .methodNotOffered, .noPlaceHasAll,
+        .payOnlineForDelivery,
         .paymentDeclined, .paymentWaits,
     ]
 
@@ -20,6 +21,8 @@ extension RefusalCode {
         case .stockShortage: self = .stockShortage
         case .cannotCollectThere: self = .cannotCollectThere
         case .cannotDeliverThere: self = .cannotDeliverThere
+        case .tooHeavyToDeliver: self = .tooHeavy
+        case .deliveryMethodNotOffered: self = .methodNotOffered
         case .noPlaceHasAll: self = .noPlaceHasAll
         case .payOnlineForDelivery: self = .payOnlineForDelivery
         case .paymentDeclined: self = .paymentDeclined
@@ -60,7 +63,9 @@ extension PlaceOrderRefusal {
                     json.field("available", other.available)
                 }
             }
-        case .cannotDeliverThere(let country): json.field("country", country.code)
+        case .cannotDeliverThere(let country), .tooHeavyToDeliver(let country),
+            .deliveryMethodNotOffered(let country):
+            json.field("country", country.code)
         case .paymentDeclined(let code): json.field("reason", code)
         case .basketEmpty, .basketUnknown, .basketChanged, .cannotCollectThere, .noPlaceHasAll,
             .payOnlineForDelivery:

@@ -79,6 +79,7 @@ extension Shapes {
         .text("currency", "ISO 4217.") { $0.order.summary.currency.code },
         .list("lines", "In the basket's order.", orderLine) { $0.order.lines },
         .minor("delivery", "For the delivery.") { $0.order.summary.delivery.minor },
+        .text("deliveryMethod", "How it is brought.", ifAny: { $0.order.summary.deliveryMethod }),
         .minor("tax", "All of it.") { $0.order.summary.tax.minor },
         .truth("taxIncluded", "Whether the prices hold the tax.") {
             $0.order.summary.taxIncluded

@@ -13,8 +13,9 @@ package enum APIRoutes {
 
     package static let all: [Endpoint] =
         catalogueEndpoints + searchEndpoints + pictureEndpoints + availabilityEndpoints
-        + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + orderEndpoints
-        + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints + stockEndpoints
+        + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + deliveryEndpoints
+        + orderEndpoints + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints
+        + stockEndpoints
         + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.

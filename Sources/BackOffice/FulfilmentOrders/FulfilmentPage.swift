@@ -58,6 +58,10 @@ extension Page {
             html.bdi(view.entry.name)
             html.text(" · ")
             html.text(t(view.isCollected ? .handCollect : .handShip))
+            if let delivery = view.delivery {
+                html.text(" · ")
+                html.bdi(delivery)
+            }
             if view.desk.locations.count > 1 {
                 html.text(" · ")
                 html.text(view.desk.name(view.fulfilment.locationID))

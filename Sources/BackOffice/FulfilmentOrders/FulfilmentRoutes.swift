@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Ordering
+import Pricing
 import Platform
 import Staff
 import Storage
@@ -72,10 +73,21 @@ enum FulfilmentRoutes {
                 desk: desk, entry: entry,
                 cards: try Products.items(tx, ids: items, language: desk.language),
                 contact: isSent ? try Orders.find(tx, entry.order.id)?.contact : nil,
+                delivery: try deliveryName(tx, shop, entry.order.summary, desk.language),
                 refunds: try RefundView.read(tx, entry.order.id, for: desk.member.actor),
                 withdrawals: try Withdrawals.of(tx, orders: [entry.order.id]),
                 key: FormKey.new(shop.house))
         }
+    }
+
+    /// The way an order is brought, as the market calls it; a tiny statement.
+    private static func deliveryName(
+        _ tx: Transaction, _ shop: Shop, _ order: OrderSummary, _ language: Language
+    ) throws -> String? {
+        guard let code = order.deliveryMethod, case .delivery(_, let country) = order.handover
+        else { return nil }
+        let method = try shop.books.markets.book(tx).deliveryMethod(code: code, to: country)
+        return method?.names.text(in: language) ?? code
     }
 
     static func known(_ context: AppRequestContext) throws -> FulfilmentOrderID {
@@ -176,6 +188,8 @@ struct FulfilmentView: Sendable {
     let cards: [ItemID: ItemCard]
     /// Whom a delivery goes to.
     let contact: OrderContact?
+    /// What the way of its delivery is called.
+    let delivery: String?
     /// Nil for those who may not give money back.
     let refunds: RefundView?
     /// What the customer has withdrawn from.

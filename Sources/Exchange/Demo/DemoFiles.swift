@@ -145,9 +145,18 @@ struct ShopsFile: Decodable, Sendable {
         let until: Day?
     }
     struct Delivery: Decodable, Sendable {
+        struct Band: Decodable, Sendable {
+            let upToGrams: Int
+            let charge: Int64
+        }
+
         let market: String
-        let charge: Int64
+        let method: String
+        let name: LocalizedText
+        let bands: [Band]
         let freeFrom: Int64?
+        let workingDaysMin: Int
+        let workingDaysMax: Int
     }
     struct Person: Decodable, Sendable {
         let username: String

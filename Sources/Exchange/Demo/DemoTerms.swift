@@ -24,20 +24,14 @@ extension DemoFiles {
 
     var markets: [MarketDraft] {
         shops.markets.enumerated().map { index, market in
-            let delivery = shops.deliveryCharges.first { $0.market == market.id }
             return MarketDraft(
                 code: market.id, position: index + 1, currency: market.currency,
                 pricesIncludeTax: market.pricesIncludeTax, languages: market.languages,
                 countries: market.countries, names: market.name.byLanguage,
                 lists: [MarketDraft.List(code: DemoFiles.standardList)]
                     + groups.map { MarketDraft.List(code: $0, customerGroup: $0) },
-                deliveryRates: market.countries.compactMap { country in
-                    delivery.map {
-                        DeliveryRate(
-                            country: country, amount: Amount(minor: $0.charge),
-                            freeFrom: $0.freeFrom.map { Amount(minor: $0) })
-                    }
-                })
+                deliveryMethods: shops.deliveryCharges.filter { $0.market == market.id }
+                    .map { $0.method(to: market.countries) })
         }
     }
 
@@ -79,7 +73,8 @@ extension DemoFiles {
                     ItemDraft(
                         sku: item.sku, barcode: item.barcode,
                         taxClass: try DemoFiles.taxClass(product.taxClass),
-                        values: product.options.compactMap(item.value).map(DemoFiles.code))
+                        values: product.options.compactMap(item.value).map(DemoFiles.code),
+                        weight: DemoFiles.weight(of: product.kind))
                 })
         }
     }
@@ -120,6 +115,17 @@ extension DemoFiles {
             ])),
     ]
 
+    /// Packed, by the kind of the product.
+    private static func weight(of kind: String) -> Weight {
+        switch kind {
+        case "coat": Weight(known: 1_400)
+        case "jumper": Weight(known: 550)
+        case "trousers", "dress": Weight(known: 450)
+        case "socks", "scarf", "cap": Weight(known: 120)
+        default: Weight(known: 250)
+        }
+    }
+
     static func taxClass(_ code: String) throws -> TaxClass {
         guard let found = TaxClass(code) else { throw DemoFault.unreadable("tax class", code) }
         return found
@@ -146,6 +152,21 @@ extension DemoFiles {
                     OptionValueDraft(code: DemoFiles.code($0.id), names: $0.name.byLanguage)
                 })
         }
+    }
+}
+
+extension ShopsFile.Delivery {
+    fileprivate func method(to countries: [Country]) -> DeliveryMethod {
+        DeliveryMethod(
+            code: method, names: name, daysFrom: workingDaysMin, daysTo: workingDaysMax,
+            zones: [
+                DeliveryZone(
+                    code: "home", countries: countries,
+                    bands: bands.map {
+                        WeightBand(
+                            upTo: Weight(known: $0.upToGrams), amount: Amount(minor: $0.charge))
+                    }, freeFrom: freeFrom.map { Amount(minor: $0) })
+            ])
     }
 }
 

@@ -17,12 +17,12 @@ package struct BasketView: Sendable {
     let rows: [ItemID: [PriceRow]]
 
     /// What it costs where the goods are handed over elsewhere; nothing is read again.
-    package func priced(for handover: Handover) -> PricedBasket {
+    package func priced(for handover: Handover, by method: String? = nil) -> PricedBasket {
         price(
             PriceRequest(
                 lines: request.lines, market: market, moment: request.moment,
                 customerGroups: request.customerGroups, codes: request.codes,
-                handover: handover), book, rows: rows)
+                handover: handover, deliveryMethod: method), book, rows: rows)
     }
 
     /// The wanted items, for a promise of a place.
@@ -41,6 +41,25 @@ package struct BasketView: Sendable {
                         items: wanted, levels: levels, location: place, now: now)
                 )
             }
+    }
+
+    /// What each way to a country costs for the whole basket, in the merchant's order; with nil for
+    /// one that does not take the weight.
+    package func deliveries(
+        to country: Country
+    ) -> [(method: DeliveryMethod, step: DeliveryStep?)] {
+        let steps = market.deliverySteps(
+            to: country, weight: weight, subtotal: priced.subtotal)
+        return market.deliveryMethods(to: country).map { method in
+            (method, steps.first { $0.method == method.code })
+        }
+    }
+
+    /// Of all of it.
+    package var weight: Weight {
+        basket.lines.reduce(.zero) { sum, line in
+            sum + (items[line.itemID]?.weight ?? .zero) * line.quantity
+        }
     }
 
     package func delivery(to country: Country) -> Promise {
@@ -66,7 +85,8 @@ extension Baskets {
         let lines = basket.lines.map { line in
             PriceRequest.Line(
                 itemID: line.itemID, quantity: line.quantity,
-                taxClass: items[line.itemID]?.taxClass ?? .standard)
+                taxClass: items[line.itemID]?.taxClass ?? .standard,
+                weight: items[line.itemID]?.weight ?? .zero)
         }
         let request = PriceRequest(lines: lines, market: market, moment: now, handover: handover)
         return BasketView(

@@ -146,6 +146,7 @@ struct CheckoutDraft: Sendable, Codable {
     let source: LocationID
     let country: Country?
     let delivery: Amount
+    let deliveryMethod: String?
     let total: Amount
     let tax: Amount
     let taxIncluded: Bool
@@ -168,6 +169,7 @@ struct CheckoutDraft: Sendable, Codable {
         self.source = source
         self.country = country
         delivery = order.delivery
+        deliveryMethod = order.deliveryMethod
         total = order.total
         tax = order.tax
         taxIncluded = order.taxIncluded
@@ -187,7 +189,8 @@ struct CheckoutDraft: Sendable, Codable {
         return NewOrder(
             id: orderID, profileID: profileID, visitorID: visitorID, marketID: marketID,
             currency: currency, language: language, channel: channel, placedAt: now,
-            handover: handover, tender: .card, delivery: delivery, total: total, tax: tax,
+            handover: handover, tender: .card, delivery: delivery,
+            deliveryMethod: deliveryMethod, total: total, tax: tax,
             taxIncluded: taxIncluded, priced: priced, lines: lines, contact: contact)
     }
 }

@@ -40,6 +40,7 @@ struct OrderDraft: Sendable {
             id: id, profileID: profileID, visitorID: visitorID, marketID: market.id,
             currency: market.currency, language: request.language, channel: request.channel,
             placedAt: now, handover: handover, tender: tender, delivery: priced.delivery ?? .zero,
+            deliveryMethod: priced.deliveryStep?.method,
             total: priced.total, tax: priced.tax, taxIncluded: priced.pricesIncludeTax,
             priced: priced.stored(), lines: lines, contact: request.contact)
     }
@@ -76,7 +77,7 @@ struct OrderDraft: Sendable {
             return .refused([.cannotCollectThere])
         }
         let priced = Self.priced(
-            basket, cards, prices.value, market, markets, taxPlace, now)
+            basket, cards, prices.value, market, markets, (taxPlace, request.deliveryMethod), now)
         let refusals = refusals(priced, cards, request)
         guard refusals.isEmpty else { return .refused(refusals) }
         return .ready(
@@ -88,16 +89,19 @@ struct OrderDraft: Sendable {
 
     private static func priced(
         _ basket: Basket, _ cards: [ItemID: ItemCard], _ rows: [ItemID: [PriceRow]],
-        _ market: Market, _ book: MarketBook, _ handover: Handover, _ now: Instant
+        _ market: Market, _ book: MarketBook, _ way: (handover: Handover, method: String?),
+        _ now: Instant
     ) -> PricedBasket {
         let lines = basket.lines.map { line in
             PriceRequest.Line(
                 itemID: line.itemID, quantity: line.quantity,
-                taxClass: cards[line.itemID]?.taxClass ?? .standard)
+                taxClass: cards[line.itemID]?.taxClass ?? .standard,
+                weight: cards[line.itemID]?.weight ?? .zero)
         }
         return price(
-            PriceRequest(lines: lines, market: market, moment: now, handover: handover), book,
-            rows: rows)
+            PriceRequest(
+                lines: lines, market: market, moment: now, handover: way.handover,
+                deliveryMethod: way.method), book, rows: rows)
     }
 
     private static func refusals(
@@ -109,6 +113,9 @@ struct OrderDraft: Sendable {
             case .notSoldHere(let item), .quantityRefused(let item), .taxUnknown(let item, _):
                 refusals.append(.notSoldHere(item))
             case .notDelivered(let country): refusals.append(.cannotDeliverThere(country))
+            case .tooHeavy(let country): refusals.append(.tooHeavyToDeliver(country))
+            case .methodNotOffered(let country):
+                refusals.append(.deliveryMethodNotOffered(country))
             case .tooManyLines: refusals.append(.basketUnknown)
             case .unknownCode: continue
             }

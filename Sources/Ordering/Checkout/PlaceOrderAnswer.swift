@@ -29,6 +29,10 @@ package enum PlaceOrderRefusal: Sendable, Hashable, Codable {
     case cannotCollectThere
     /// Nothing is delivered to that country from this market.
     case cannotDeliverThere(Country)
+    /// No way of the market's takes so heavy a parcel to that country.
+    case tooHeavyToDeliver(Country)
+    /// The way that was chosen does not reach that country, or does not take the weight.
+    case deliveryMethodNotOffered(Country)
     /// Every item can be sent, but no one place has them all.
     case noPlaceHasAll
     /// Payment at collection is for what is collected.

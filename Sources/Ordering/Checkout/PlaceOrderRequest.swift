@@ -29,13 +29,15 @@ package struct PlaceOrderRequest: Sendable, Hashable {
     package var contact: OrderContact
     package var handover: Handover
     package var payment: Payment
+    /// The code of the way it is brought; nil for the cheapest.
+    package var deliveryMethod: String?
     /// The total that was shown. A higher one now is refused, a lower one is charged.
     package var shownTotal: Amount
 
     package init(
         basket: BasketID? = nil, basketVersion: Int? = nil, marketCode: String, language: Language,
         channel: String, contact: OrderContact, handover: Handover, payment: Payment,
-        shownTotal: Amount
+        deliveryMethod: String? = nil, shownTotal: Amount
     ) {
         self.basket = basket
         self.basketVersion = basketVersion
@@ -45,6 +47,7 @@ package struct PlaceOrderRequest: Sendable, Hashable {
         self.contact = contact
         self.handover = handover
         self.payment = payment
+        self.deliveryMethod = deliveryMethod
         self.shownTotal = shownTotal
     }
 }

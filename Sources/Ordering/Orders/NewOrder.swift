@@ -14,6 +14,8 @@ package struct NewOrder: Sendable {
     package var handover: OrderHandover
     package var tender: OrderTender
     package var delivery: Amount
+    /// The code of the way it is brought.
+    package var deliveryMethod: String?
     package var total: Amount
     package var tax: Amount
     package var taxIncluded: Bool
@@ -39,6 +41,7 @@ package struct NewOrder: Sendable {
         handover = .elsewhere
         tender = .elsewhere
         delivery = .zero
+        deliveryMethod = nil
         total = lines.reduce(.zero) { $0 + $1.total }
         self.tax = tax
         taxIncluded = true
@@ -51,8 +54,9 @@ package struct NewOrder: Sendable {
     init(
         id: OrderID, profileID: ProfileID?, visitorID: VisitorID?, marketID: MarketID,
         currency: Currency, language: Language, channel: String, placedAt: Instant,
-        handover: OrderHandover, tender: OrderTender, delivery: Amount, total: Amount, tax: Amount,
-        taxIncluded: Bool, priced: String, lines: [OrderLine], contact: OrderContact
+        handover: OrderHandover, tender: OrderTender, delivery: Amount,
+        deliveryMethod: String? = nil, total: Amount, tax: Amount, taxIncluded: Bool,
+        priced: String, lines: [OrderLine], contact: OrderContact
     ) {
         self.id = id
         self.profileID = profileID
@@ -65,6 +69,7 @@ package struct NewOrder: Sendable {
         self.handover = handover
         self.tender = tender
         self.delivery = delivery
+        self.deliveryMethod = deliveryMethod
         self.total = total
         self.tax = tax
         self.taxIncluded = taxIncluded

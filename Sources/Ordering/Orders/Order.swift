@@ -133,6 +133,8 @@ package struct OrderSummary: Sendable {
     /// Whether `total` and the lines hold the tax already.
     package let taxIncluded: Bool
     package let cancelledAt: Instant?
+    /// The code of the way it is brought; nil where the market knew one way only.
+    package let deliveryMethod: String?
 
     /// The merchant's own orders can be followed; those of another system are history.
     package var isOurs: Bool { handover != .elsewhere }

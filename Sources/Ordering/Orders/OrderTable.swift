@@ -69,7 +69,10 @@ enum OrderTable {
                     actor TEXT NOT NULL
                 ) {keyed}
                 """,
-            ])
+            ]),
+        Migration(
+            "ordering", "keep with an order which way it is brought",
+            ["ALTER TABLE sales_order ADD COLUMN delivery_method TEXT"]),
     ]
 
     // MARK: Writing
@@ -81,12 +84,13 @@ enum OrderTable {
             """
             INSERT INTO sales_order (id, number, profile_id, visitor_id, market_id, currency,
                 language, channel, placed_at, handover, location_id, country, tender, delivery,
-                total, tax, tax_included, priced, source)
+                total, tax, tax_included, priced, source, delivery_method)
             VALUES (\(order.id), \(OrderNumber.of(order.id)), \(order.profileID),
                 \(order.visitorID), \(order.marketID), \(order.currency), \(order.language),
                 \(order.channel), \(order.placedAt), \(handover), \(location), \(country),
                 \(order.tender.rawValue), \(order.delivery), \(order.total), \(order.tax),
-                \(order.taxIncluded), \(order.priced), \(order.source))
+                \(order.taxIncluded), \(order.priced), \(order.source),
+                \(order.deliveryMethod))
             """
         ]
         if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
@@ -139,7 +143,7 @@ enum OrderTable {
     private static let summaryColumns = """
         o.id, o.number, o.profile_id, o.visitor_id, o.currency, o.language, o.channel, o.placed_at,
         o.handover, o.location_id, o.country, o.tender, o.delivery, o.total, o.tax,
-        o.tax_included, c.at
+        o.tax_included, c.at, o.delivery_method
         """
 
     private static func summary(_ row: any Row) throws -> OrderSummary {
@@ -155,7 +159,7 @@ enum OrderTable {
             language: try row.language(5), channel: row.text(6), placedAt: row.instant(7),
             handover: handover, tender: try row.choice(11), delivery: row.amount(12),
             total: row.amount(13), tax: row.amount(14), taxIncluded: row.bool(15),
-            cancelledAt: row.optionalInstant(16))
+            cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17))
     }
 
     static func summary(_ tx: Transaction, _ id: OrderID) throws -> OrderSummary? {

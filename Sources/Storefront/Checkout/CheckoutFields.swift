@@ -25,6 +25,8 @@ struct CheckoutFields: Sendable {
     var country = ""
     /// The id of an address that the person keeps, or `new`.
     var saved = ""
+    /// The code of a way of delivery; empty for the cheapest.
+    var method = ""
     /// `shop` or `card`.
     var tender = ""
     /// A token of the card provider's.
@@ -48,6 +50,7 @@ struct CheckoutFields: Sendable {
         saved = form["saved"]
         postcode = form["postcode"]
         country = form["country"]
+        method = form["method"]
         // Paying in the shop is hidden from whoever has it delivered; the card is what is left.
         let takesCards = form.text("card") != nil || form.text("card-page") != nil
         let isHidden = hand == "deliver" && form["tender"] == "shop" && takesCards
@@ -83,13 +86,20 @@ struct CheckoutFields: Sendable {
         }
     }
 
+    /// The field that holds the total which was shown for what is chosen.
+    func shownTotal(in form: FormData) -> String {
+        guard delivers else { return "total-collect" }
+        let own = "total-deliver-\(method)"
+        return form.text(own) == nil ? "total-deliver" : own
+    }
+
     /// As hidden fields of a way out, so that nothing typed is lost.
     var all: [(name: String, value: String)] {
         [
             ("email", email), ("name", name), ("phone", phone), ("hand", hand), ("shop", shop),
             ("street", street), ("unit", unit), ("city", city), ("postcode", postcode),
-            ("country", country), ("region", region), ("saved", saved), ("tender", tender),
-            ("card", card),
+            ("country", country), ("region", region), ("saved", saved), ("method", method),
+            ("tender", tender), ("card", card),
         ]
     }
 }

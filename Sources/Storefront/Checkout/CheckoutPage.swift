@@ -46,12 +46,20 @@ struct CheckoutPage {
                 if let delivered = sheet.delivered {
                     page.hidden("total-deliver", String(delivered.total.minor))
                 }
+                for (method, priced) in sheet.methods {
+                    if let total = priced?.total {
+                        page.hidden("total-deliver-\(method.code)", String(total.minor))
+                    }
+                }
                 html.div(.class("steps")) {
                     page.errorSummary(errors)
                     contact()
                     hand()
                     shops()
-                    if sheet.delivered != nil { address() }
+                    if sheet.delivered != nil {
+                        address()
+                        page.deliveryMethods(sheet, currency)
+                    }
                     payment()
                 }
                 summary()
@@ -281,17 +289,32 @@ struct CheckoutPage {
             html.div(.class("when-collect stack-tight")) {
                 page.totals(sheet.collected, delivery: .collection)
             }
-            if let delivered = sheet.delivered {
-                html.div(.class("when-deliver stack-tight")) {
-                    page.totals(delivered, delivery: .delivery)
-                }
-            }
+            delivered()
             if canOrder {
                 page.button(t(.checkoutPlace), .wide)
                 html.p(t(.checkoutTerms), .class("hint small"))
             } else {
                 html.p(t(.basketSeveralPlaces), .class("caution"))
                 page.buttonLink(t(.editBasket), to: frame.path("basket"), .wide)
+            }
+        }
+    }
+
+    /// The totals of the way that is chosen; where there is a choice the style sheet shows them.
+    private func delivered() {
+        guard !sheet.methods.isEmpty else {
+            if let delivered = sheet.delivered {
+                html.div(.class("when-deliver stack-tight")) {
+                    page.totals(delivered, delivery: .delivery)
+                }
+            }
+            return
+        }
+        for (index, entry) in sheet.methods.enumerated() {
+            if let priced = entry.priced {
+                html.div(.class("when-deliver when-method method-\(index + 1) stack-tight")) {
+                    page.totals(priced, delivery: .delivery)
+                }
             }
         }
     }

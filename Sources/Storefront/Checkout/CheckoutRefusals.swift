@@ -52,6 +52,8 @@ struct CheckoutRefusals {
                 .refusalShortage, count: shortage.available, ["name": name(shortage.itemID)])
         case .cannotCollectThere: return cannotCollect
         case .cannotDeliverThere: return t(.refusalCannotDeliver)
+        case .tooHeavyToDeliver: return t(.refusalTooHeavy)
+        case .deliveryMethodNotOffered: return t(.refusalDeliveryMethod)
         case .noPlaceHasAll: return t(.basketSeveralPlaces)
         case .payOnlineForDelivery: return t(.refusalPayOnline)
         case .paymentDeclined(let code): return t(PaymentWords.reason(code))
@@ -95,9 +97,10 @@ struct CheckoutRefusals {
                 needsPlace = true
                 ways.append(less(shortage))
             case .notSoldHere(let item): ways.append(without(item))
-            case .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll: needsPlace = true
+            case .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll, .tooHeavyToDeliver:
+                needsPlace = true
             case .basketEmpty, .basketUnknown, .basketChanged, .priceChanged,
-                .payOnlineForDelivery, .paymentDeclined:
+                .payOnlineForDelivery, .paymentDeclined, .deliveryMethodNotOffered:
                 continue
             }
         }

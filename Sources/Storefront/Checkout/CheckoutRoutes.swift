@@ -23,7 +23,9 @@ import Web
 ///         saved (adr_… or new), street, unit, city, region, postcode, country, shown
 ///                                                  for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
-///         key, basket (bsk_…), version, total-collect, total-deliver (minor units, as shown)
+///         method (code of a way of delivery)       for delivery, where there are several
+///         key, basket (bsk_…), version, total-collect, total-deliver, total-deliver-{method}
+///         (minor units, as shown)
 ///       → 303 to the order's page with `placed=1`, or to the provider's page; 422 with the
 ///         form for errors and for refusals; 202 with a form to look again while the bank has
 ///         not answered
@@ -124,12 +126,13 @@ enum CheckoutRoutes {
             return try await again(visit, fields, errors: errors)
         }
         let token = visit.shop.cards == .testCards ? fields.card : ""
-        let shown = Int64(sent[fields.delivers ? "total-deliver" : "total-collect"]) ?? 0
+        let shown = Int64(sent[fields.shownTotal(in: sent)]) ?? 0
         let request = PlaceOrderRequest(
             basket: BasketID(sent["basket"]), basketVersion: Int(sent["version"]),
             marketCode: market.code, language: visit.language, channel: "web", contact: contact,
             handover: handover,
             payment: fields.paysByCard ? .card(token: token) : .atCollection,
+            deliveryMethod: fields.delivers && !fields.method.isEmpty ? fields.method : nil,
             shownTotal: Amount(minor: shown))
         let operation = FormKey.operation(
             visit.shop.house, sent, route: "checkout", actor: actor)

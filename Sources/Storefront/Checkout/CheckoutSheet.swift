@@ -17,8 +17,11 @@ struct CheckoutSheet: Sendable {
     /// To the market's home, or where the form says.
     let delivery: Promise
     let collected: PricedBasket
-    /// Nil where the market delivers nowhere.
+    /// By the way that the form says; nil where the market delivers nowhere.
     let delivered: PricedBasket?
+    /// The ways to the form's country, each with what the basket costs by it; without a price where
+    /// it does not take the weight. Empty where there is nothing to choose.
+    let methods: [(method: DeliveryMethod, priced: PricedBasket?)]
     let person: Person?
 
     /// What is known of whoever has signed in.
@@ -51,6 +54,8 @@ struct CheckoutSheet: Sendable {
             wish.flatMap { wish in
                 market.deliveryRate(to: wish) == nil ? nil : wish
             } ?? market.deliveryCountries.first
+        let methods = country.map { view.methods(to: $0) } ?? []
+        let way = methods.first { $0.method.code == fields?.method && $0.priced != nil }
         let place = fields.flatMap { frame.places[code: $0.shop] }?.country ?? market.home
         return (
             frame,
@@ -59,8 +64,9 @@ struct CheckoutSheet: Sendable {
                 delivery: country.map { view.delivery(to: $0) } ?? .no(reason: .noCollection),
                 collected: view.priced(
                     for: place.map { .collection(country: $0) } ?? .undecided),
-                delivered: country.map { view.priced(for: .delivery(to: $0)) },
-                person: person)
+                delivered: country.map { country in
+                    way?.priced ?? view.priced(for: .delivery(to: country))
+                }, methods: methods.count > 1 ? methods : [], person: person)
         )
     }
 
@@ -100,10 +106,21 @@ struct CheckoutSheet: Sendable {
     }
 }
 
+extension BasketView {
+    fileprivate func methods(
+        to country: Country
+    ) -> [(method: DeliveryMethod, priced: PricedBasket?)] {
+        deliveries(to: country).map { entry in
+            let by = entry.step.map { priced(for: .delivery(to: country), by: $0.method) }
+            return (entry.method, by)
+        }
+    }
+}
+
 extension Market {
     /// Where it delivers, home first.
     var deliveryCountries: [Country] {
-        let served = deliveryRates.map(\.country)
+        let served = deliveredCountries
         guard let home, served.contains(home) else { return served }
         return [home] + served.filter { $0 != home }
     }

@@ -169,10 +169,19 @@ struct OrderPage {
         }
     }
 
+    private var deliveryMethod: DeliveryMethod? {
+        guard let code = order.deliveryMethod, case .delivery(_, let country) = order.handover
+        else { return nil }
+        return frame.book.deliveryMethod(code: code, to: country)
+    }
+
     private func delivery() {
         guard let contact = found.order.contact, let address = contact.address else { return }
         html.aside(.class("panel stack"), .labelledBy("deliver")) {
             html.h2(t(.orderDeliverTo), .id("deliver"))
+            if let method = deliveryMethod {
+                html.p("\(method.names.text(in: page.language)), \(page.days(of: method))")
+            }
             html.address {
                 let lines =
                     [contact.name] + address.label + [t.formats.country(address.country)]
