@@ -13,6 +13,7 @@ package enum Kinds {
     package enum Identity: IDKind { package static var prefix: StaticString { "idn" } }
     package enum Job: IDKind { package static var prefix: StaticString { "job" } }
     package enum Location: IDKind { package static var prefix: StaticString { "loc" } }
+    package enum Manufacturer: IDKind { package static var prefix: StaticString { "mfr" } }
     package enum Market: IDKind { package static var prefix: StaticString { "mkt" } }
     package enum Media: IDKind { package static var prefix: StaticString { "med" } }
     package enum Merge: IDKind { package static var prefix: StaticString { "mrg" } }
@@ -29,6 +30,8 @@ package enum Kinds {
     package enum Profile: IDKind { package static var prefix: StaticString { "prf" } }
     package enum Reservation: IDKind { package static var prefix: StaticString { "rsv" } }
     package enum Return: IDKind { package static var prefix: StaticString { "ret" } }
+    package enum Review: IDKind { package static var prefix: StaticString { "rev" } }
+    package enum Reviewer: IDKind { package static var prefix: StaticString { "rvr" } }
     package enum SellableItem: IDKind { package static var prefix: StaticString { "itm" } }
     package enum SentMessage: IDKind { package static var prefix: StaticString { "msg" } }
     package enum SignInCode: IDKind { package static var prefix: StaticString { "sic" } }
@@ -47,6 +50,7 @@ package typealias FulfilmentOrderID = ID<Kinds.FulfilmentOrder>
 package typealias IdentityID = ID<Kinds.Identity>
 package typealias JobID = ID<Kinds.Job>
 package typealias LocationID = ID<Kinds.Location>
+package typealias ManufacturerID = ID<Kinds.Manufacturer>
 package typealias MarketID = ID<Kinds.Market>
 package typealias MediaID = ID<Kinds.Media>
 package typealias MergeID = ID<Kinds.Merge>
@@ -63,6 +67,7 @@ package typealias ProductID = ID<Kinds.Product>
 package typealias ProfileID = ID<Kinds.Profile>
 package typealias ReservationID = ID<Kinds.Reservation>
 package typealias ReturnID = ID<Kinds.Return>
+package typealias ReviewID = ID<Kinds.Review>
 package typealias ItemID = ID<Kinds.SellableItem>
 package typealias SentMessageID = ID<Kinds.SentMessage>
 package typealias SignInCodeID = ID<Kinds.SignInCode>

@@ -25,7 +25,9 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
     case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
     case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
+    case expiredFormTitle, factsAmount, factsAmountWrong, factsContents, factsContentsHint
+    case factsManufacturer, factsMeasure, factsMissing, factsNoManufacturer, factsSafety, factsTitle
+    case factsWarnings, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
     case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
     case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
     case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
@@ -34,9 +36,10 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
     case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
     case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
-    case handoverTooMany, handoverWrong, helloPlain, home, homeBrowse, homeCollections, homeLead
-    case homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes
-    case labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case handoverTooMany, handoverWrong, helloPlain, hiddenAdvertising, hiddenInsulting
+    case hiddenOtherProduct, hiddenPersonalData, hiddenUnlawful, home, homeBrowse, homeCollections
+    case homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking
+    case labelLastOnes, labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
     case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, mailAbout
     case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
     case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
@@ -44,45 +47,54 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
     case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
     case mailReadySubject, mailReadyText, mailReadyTitle, mailShippedSubject, mailShippedText
-    case mailShippedTitle, mailShortSubject, mailShortText, mailSignature, market, marketChoice
-    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
-    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
-    case navTools, news, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeComponents
-    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
-    case officePicking, officeProducts, officeSaved, officeSignInName, officeSignInText
-    case officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn
-    case orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page
-    case pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal
-    case partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd, pictureAdded
-    case pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier, pictureFileRefused
-    case pictureFiles, pictureFilesHint, pictureFirst, pictureLater, pictureMakeFirst, pictureMoves
-    case pictureNothing, pictureNumber, pictureNumbered, pictureOf, pictureOther, pictureRemoved
-    case pictureRestore, pictureTooLarge, pictureTooMany, pictureTooManyPixels, pictureTrailing
-    case pictureTrailingKnown, pictureWrongEnding, pictureWrongType, picturesNone, picturesOf
-    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
-    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case mailShippedTitle, mailShortSubject, mailShortText, mailSignature, makerAdd, makerChange
+    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
+    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
+    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
+    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
+    case messagesText, messagesTitle, navCollections, navTools, news, newsHint, notFoundText
+    case notFoundTitle, officeAllLocations, officeComponents, officeLocation, officeMessages
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officeProducts
+    case officeSaved, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
+    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
+    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
+    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
+    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
+    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
+    case pickingFilter, pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint
+    case pictureDamaged, pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint
+    case pictureFirst, pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
+    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
+    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
+    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, priceBefore, priceFell
+    case priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
+    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productContent
     case productCount, productDescriptionField, productDescriptionHint, productDetails
     case productFindLabel, productMaterial, productNameField, productNameMissing, productNoneFound
     case productNoneFoundText, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productPictures, productRange, productShow, productSizeLabel, productTexts
-    case promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle
-    case promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText
-    case quantity, quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate
-    case quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
-    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
-    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
-    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
-    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
-    case refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed, returnBack
-    case returnNumber, save, seeAll, seeAllOf, shopAddress, shopCall, shopClosed, shopClosedLong
+    case productOrigin, productPictures, productRange, productSeller, productShow, productSizeLabel
+    case productTexts, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, ratingOf, ratingStars, ratingWord1, ratingWord2
+    case ratingWord3, ratingWord4, ratingWord5, receipt, refusalAlreadyHandedOver
+    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
+    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket
+    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
+    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
+    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooMany, remove, removeItem, removed
+    case returnBack, returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor
+    case reviewHint, reviewName, reviewNameHint, reviewNameMissing, reviewRating
+    case reviewRatingMissing, reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks
+    case reviewVerified, reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore
+    case reviewsNone, reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, share
+    case shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
     case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
     case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
@@ -96,8 +108,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
     case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
     case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
-    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case stockSent, stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt
+    case taxOnTop, tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
     case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
     case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
     case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince

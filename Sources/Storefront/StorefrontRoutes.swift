@@ -8,6 +8,7 @@ package enum StorefrontRoutes {
         EntryRoutes.routes(shop) + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)
             + OrderRoutes.routes(shop) + SignInRoutes.routes(shop) + AccountRoutes.routes(shop)
-            + ShopRoutes.routes(shop) + (shop.isDemo ? PartsRoutes.routes(shop) : [])
+            + ShopRoutes.routes(shop) + ReviewRoutes.routes(shop)
+            + (shop.isDemo ? PartsRoutes.routes(shop) : [])
     }
 }

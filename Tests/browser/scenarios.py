@@ -7,6 +7,7 @@ import urllib.request
 from playwright.sync_api import expect
 
 from keyboard import Keyboard
+from goods import goods_pages
 from pages import browsing_pages, office_pages, order_pages
 from people import Associate, DESKTOP, Shopper, product
 from server import customers, location
@@ -209,5 +210,7 @@ def other_scenarios(playwright):
              lambda b, s, l=language, m=market, p=place, c=person: order_pages(b, s, l, m, p, c)),
             (f"pages of the office, {language}",
              lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
+            (f"pages of the goods, {language}",
+             lambda b, s, l=language, m=market, p=place: goods_pages(b, s, l, m, p)),
         ]
     return scenarios

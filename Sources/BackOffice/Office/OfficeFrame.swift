@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders, products
+    case picking, orders, products, reviews
 }
 
 extension Page {
@@ -29,6 +29,9 @@ extension Page {
                     officeLink(t(.officeOrders), "/office/orders", part == .orders)
                     if desk.member.actor.may(.readCatalogue) {
                         officeLink(t(.officeProducts), "/office/products", part == .products)
+                    }
+                    if desk.member.actor.may(.moderateReviews) {
+                        officeLink(t(.reviewsTitle), "/office/reviews", part == .reviews)
                     }
                     if desk.shop.isDemo { officeLink(t(.officeMessages), "/demo/messages", false) }
                 }

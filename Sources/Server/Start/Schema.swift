@@ -22,5 +22,5 @@ package enum Schema {
             PersonalColumn(
                 column.table, column.column, purpose: column.purpose, kept: column.kept)
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
-        + MarketingTables.personalColumns
+        + MarketingTables.personalColumns + CatalogueTables.personalColumns
 }

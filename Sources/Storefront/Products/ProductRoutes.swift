@@ -24,7 +24,12 @@ enum ProductRoutes {
         /// What to look at where the market sells none of it.
         let instead: [OfferCard]
         let insteadOf: CollectionLink?
+        /// The newest, one more than are shown.
+        let reviews: [Review]
     }
+
+    /// Reviews on the product's own page.
+    static let shownReviews = 4
 
     private static func product(_ visit: Visit) async throws -> Response {
         let handle = visit.parameter("handle")
@@ -34,13 +39,22 @@ enum ProductRoutes {
                 tx, handle: handle, language: visit.language, market: frame.market,
                 places: frame.places, at: visit.now)
             guard let offer, !offer.isSold, let collection = frame.navigation.first else {
-                return Found(frame: frame, offer: offer, instead: [], insteadOf: nil)
+                let reviews =
+                    try offer.map { offer in
+                        offer.reviews.count == 0
+                            ? []
+                            : try Reviews.page(
+                                tx, of: offer.detail.product.id, limit: shownReviews + 1)
+                    } ?? []
+                return Found(
+                    frame: frame, offer: offer, instead: [], insteadOf: nil, reviews: reviews)
             }
             let page = try Offers.page(
                 tx, collection: collection.id, language: visit.language, market: frame.market,
                 places: frame.places, after: nil, limit: 4, at: visit.now)
             return Found(
-                frame: frame, offer: offer, instead: page.cards, insteadOf: collection)
+                frame: frame, offer: offer, instead: page.cards, insteadOf: collection,
+                reviews: [])
         }
         guard let offer = found.offer else { return visit.notFound(found.frame) }
         let chosen = offer.choice(SKU(visit.query["item"]))
@@ -50,7 +64,8 @@ enum ProductRoutes {
         return visit.page(found.frame, head) { page in
             let view = ProductPage(
                 page: page, frame: found.frame, offer: offer, now: visit.now,
-                formKey: FormKey.new(visit.shop.house))
+                formKey: FormKey.new(visit.shop.house), reviews: found.reviews,
+                baseAddress: visit.shop.baseAddress)
             if let chosen, chosen.unit != nil {
                 view.write(chosen)
             } else {

@@ -25,6 +25,10 @@ package struct Shop: Sendable {
     package let addPicture: AddPicture
     package let changePicture: ChangePicture
     package let describeProduct: DescribeProduct
+    package let writeFacts: WriteFacts
+    package let writeManufacturer: WriteManufacturer
+    package let writeReview: WriteReview
+    package let moderateReview: ModerateReview
     package let changeBasket: ChangeBasket
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
@@ -54,6 +58,11 @@ package struct Shop: Sendable {
         addPicture = AddPicture(house: house, workshop: PictureWorkshop())
         changePicture = ChangePicture(house: house)
         describeProduct = DescribeProduct(house: house)
+        writeFacts = WriteFacts(house: house)
+        writeManufacturer = WriteManufacturer(house: house)
+        writeReview = WriteReview(
+            house: house, proof: HandedOverPurchases(secret: house.secret))
+        moderateReview = ModerateReview(house: house)
         changeBasket = ChangeBasket(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
