@@ -25,10 +25,10 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEmail
     case errorName, errorNotPrintable, errorPaidBy, errorPhone, errorPostcode, errorQuantity
     case errorStreet, errorSummary, errorTitlePrefix, errorTooLong, expiredFormText
-    case expiredFormTitle, factsAmount, factsAmountWrong, factsContents, factsContentsHint
-    case factsManufacturer, factsMeasure, factsMissing, factsNoManufacturer, factsSafety, factsTitle
-    case factsWarnings, faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail
-    case fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
+    case expiredFormTitle, factsAmountWrong, factsContents, factsContentsHint, factsManufacturer
+    case factsMeasure, factsMissing, factsNoManufacturer, factsSafety, factsTitle, factsWarnings
+    case faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldEmail, fieldName
+    case fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode, fieldStreet, fieldUnit
     case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
     case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
     case forbiddenText, forbiddenTitle, foundProgram, foundText, foundUnknown, foundVideo, free
