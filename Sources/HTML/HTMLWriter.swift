@@ -34,6 +34,17 @@ package final class HTMLWriter {
     package func raw(unsafe markup: StaticString) { bytes.append(markup) }
     package func raw(unsafe markup: String) { bytes.append(markup) }
 
+    /// Data for programs that read the page (`application/ld+json`): a block that no browser runs,
+    /// so no policy of scripts concerns it (WHATWG HTML, section 4.12.1). In JSON `<` stands only
+    /// within texts, and there it may be spelled so that no text ends the block.
+    package func dataBlock(_ type: StaticString, _ json: JSONWriter) {
+        bytes.append("<script type=\"")
+        bytes.append(type)
+        bytes.append("\">")
+        bytes.append(json.string.replacing("<", with: "\\u003c"))
+        bytes.append("</script>")
+    }
+
     /// A whole document with its language and direction.
     package func document(
         _ language: Language, title: String, head: () -> Void = {},

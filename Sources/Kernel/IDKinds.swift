@@ -14,6 +14,7 @@ package enum Kinds {
     package enum Job: IDKind { package static var prefix: StaticString { "job" } }
     package enum ListShare: IDKind { package static var prefix: StaticString { "lsh" } }
     package enum Location: IDKind { package static var prefix: StaticString { "loc" } }
+    package enum Manufacturer: IDKind { package static var prefix: StaticString { "mfr" } }
     package enum Market: IDKind { package static var prefix: StaticString { "mkt" } }
     package enum Media: IDKind { package static var prefix: StaticString { "med" } }
     package enum Merge: IDKind { package static var prefix: StaticString { "mrg" } }
@@ -31,6 +32,8 @@ package enum Kinds {
     package enum Refund: IDKind { package static var prefix: StaticString { "rfd" } }
     package enum Reservation: IDKind { package static var prefix: StaticString { "rsv" } }
     package enum Return: IDKind { package static var prefix: StaticString { "ret" } }
+    package enum Review: IDKind { package static var prefix: StaticString { "rev" } }
+    package enum Reviewer: IDKind { package static var prefix: StaticString { "rvr" } }
     package enum SellableItem: IDKind { package static var prefix: StaticString { "itm" } }
     package enum SentMessage: IDKind { package static var prefix: StaticString { "msg" } }
     package enum ShoppingList: IDKind { package static var prefix: StaticString { "lst" } }
@@ -57,6 +60,7 @@ package typealias IdentityID = ID<Kinds.Identity>
 package typealias JobID = ID<Kinds.Job>
 package typealias ListShareID = ID<Kinds.ListShare>
 package typealias LocationID = ID<Kinds.Location>
+package typealias ManufacturerID = ID<Kinds.Manufacturer>
 package typealias MarketID = ID<Kinds.Market>
 package typealias MediaID = ID<Kinds.Media>
 package typealias MergeID = ID<Kinds.Merge>
@@ -74,6 +78,7 @@ package typealias ProfileID = ID<Kinds.Profile>
 package typealias RefundID = ID<Kinds.Refund>
 package typealias ReservationID = ID<Kinds.Reservation>
 package typealias ReturnID = ID<Kinds.Return>
+package typealias ReviewID = ID<Kinds.Review>
 package typealias ItemID = ID<Kinds.SellableItem>
 package typealias SentMessageID = ID<Kinds.SentMessage>
 package typealias ShoppingListID = ID<Kinds.ShoppingList>

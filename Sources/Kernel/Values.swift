@@ -190,6 +190,7 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case shop
     case readCatalogue = "catalogue:read"
     case writeCatalogue = "catalogue:write"
+    case moderateReviews = "reviews:moderate"
     case readStock = "stock:read"
     case writeStock = "stock:write"
     case readOrders = "orders:read"

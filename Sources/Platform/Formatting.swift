@@ -32,6 +32,18 @@ package struct Formats: Sendable {
         return learnt.plain.write(Int64(number), decimals: 0, shown: 0)
     }
 
+    /// A number of `decimals` digits after its mark, of which all are shown: `4.3`.
+    package func decimal(_ number: Int, decimals: Int) -> String {
+        learnt.plain.write(Int64(number), decimals: decimals, shown: decimals)
+    }
+
+    /// Thousandths without needless zeros: `0.75`.
+    package func amount(thousandths: Int) -> String {
+        var (number, decimals) = (thousandths, 3)
+        while decimals > 0, number % 10 == 0 { (number, decimals) = (number / 10, decimals - 1) }
+        return decimal(number, decimals: decimals)
+    }
+
     /// A tax rate in parts per million, without needless zeros: `20%`, `5.5%`.
     package func rate(partsPerMillion: Int64) -> String {
         var value = partsPerMillion

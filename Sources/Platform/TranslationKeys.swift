@@ -53,34 +53,37 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
     case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
     case errorTitlePrefix, errorTooLong, errorWithdrawNothing, expiredFormText, expiredFormTitle
-    case faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode
-    case fieldEmail, fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone
-    case fieldPhoneHint, fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway
-    case findChosen, findClear, findClosest, findCollections, findCount, findFilter
-    case findFilterChosen, findHint, findInStock, findLabel, findMore, findMyShop, findMyShopChange
-    case findMyShopChoose, findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone
-    case findNoneFiltered, findNoneFilteredText, findNoneText, findPrice, findPriceAbove
-    case findPriceAny, findPriceBelow, findPriceBetween, findRemove, findResults, findShopAll
-    case findShopHint, findShopNear, findShopNone, findShopSearch, findShow, findShowAll
-    case findSortMatch, findStock, findSubmit, findSuggested, findSuggestions, footerAccessibility
-    case footerCompany, footerContact, footerDelivery, footerHelp, footerImprint, footerPrivacy
-    case footerReturns, footerShops, footerTaxNote, footerTerms, forbiddenText, forbiddenTitle
-    case foundProgram, foundText, foundUnknown, foundVideo, free, freeDeliveryLeft
-    case freeDeliveryReached, fulfilmentCancelled, fulfilmentLines, fulfilmentTitle, goneText
-    case goneTitle, handCollect, handShip, handoverCarrier, handoverCarrierDone, handoverDone
-    case handoverNotReady, handoverNothingDue, handoverPaid, handoverPaidBy, handoverSubmit
-    case handoverTakePayment, handoverText, handoverTitle, handoverTooMany, handoverWrong
-    case helloPlain, home, homeBrowse, homeCollections, homeLead, homeLeadDelivered, homeNew
-    case homeReduced, homeTitle, itemCount, keepLooking, labelLastOnes, labelNew, labelReduced
-    case labelSoldOut, language, languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft
-    case lineShort, lineSoldOut, lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint
-    case listCopyLink, listDelete, listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit
-    case listLinkRead, listMake, listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone
-    case listName, listNameHint, listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf
-    case listNoteSave, listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater
-    case listSaveOf, listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd
-    case listShareRead, listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal
-    case listUndo, listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
+    case factsAmountWrong, factsContents, factsContentsHint, factsManufacturer, factsMeasure
+    case factsMissing, factsNoManufacturer, factsSafety, factsTitle, factsWarnings, faultNumber
+    case faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode, fieldEmail
+    case fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone, fieldPhoneHint
+    case fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway, findChosen
+    case findClear, findClosest, findCollections, findCount, findFilter, findFilterChosen, findHint
+    case findInStock, findLabel, findMore, findMyShop, findMyShopChange, findMyShopChoose
+    case findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone, findNoneFiltered
+    case findNoneFilteredText, findNoneText, findPrice, findPriceAbove, findPriceAny, findPriceBelow
+    case findPriceBetween, findRemove, findResults, findShopAll, findShopHint, findShopNear
+    case findShopNone, findShopSearch, findShow, findShowAll, findSortMatch, findStock, findSubmit
+    case findSuggested, findSuggestions, footerAccessibility, footerCompany, footerContact
+    case footerDelivery, footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops
+    case footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, foundProgram, foundText
+    case foundUnknown, foundVideo, free, freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled
+    case fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect, handShip
+    case handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue
+    case handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText
+    case handoverTitle, handoverTooMany, handoverWrong, helloPlain, hiddenAdvertising
+    case hiddenInsulting, hiddenOtherProduct, hiddenPersonalData, hiddenUnlawful, home, homeBrowse
+    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
+    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
+    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
+    case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
+    case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
+    case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
+    case listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf, listNoteSave
+    case listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf
+    case listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead
+    case listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo
+    case listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
     case listsEmptyText, listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
     case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
     case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou
@@ -96,77 +99,85 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
     case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
     case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
-    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, market, marketChoice
-    case marketHint, messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf
-    case messageTo, messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections
-    case navTools, news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
-    case officeBrand, officeComponents, officeLocation, officeMessages, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officeProducts, officeRequests
-    case officeRequestsEmpty, officeRequestsEmptyText, officeSaved, officeSignInName
-    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
-    case officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour, optionSize
-    case optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter, orderCancel
-    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed
-    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
-    case orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
-    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
-    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
-    case paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof
-    case payChange, payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText
-    case payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
-    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
-    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
-    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
-    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd
-    case pictureAdded, pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier
-    case pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst, pictureLater
-    case pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber, pictureNumbered, pictureOf
-    case pictureOther, pictureRemoved, pictureRestore, pictureTooLarge, pictureTooMany
-    case pictureTooManyPixels, pictureTrailing, pictureTrailingKnown, pictureWrongEnding
-    case pictureWrongType, picturesNone, picturesOf, priceBefore, priceFell, priceFrom, priceNow
-    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
-    case priorPrice, productAlso, productCare, productCount, productDescriptionField
-    case productDescriptionHint, productDetails, productFindLabel, productMaterial, productNameField
-    case productNameMissing, productNoneFound, productNoneFoundText, productNotInMarket
-    case productNotInMarketText, productNumber, productOrigin, productPictures, productRange
-    case productShow, productSizeLabel, productTexts, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptUnit
-    case refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount, refundErrorReason
-    case refundLeft, refundNothing, refundOrdered, refundPaid, refundReason, refundRefused
-    case refundTitle, refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver
-    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
-    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod
-    case refusalNotInMarket, refusalNothingCharged, refusalOtherChoice, refusalPayOnline
-    case refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged, refusalRemove
-    case refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft, refusalTitle
-    case refusalTooHeavy, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
-    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
-    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
-    case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
-    case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
-    case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices
-    case shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed, signInNew, signInSend
-    case signInText, signInTitle, signOut, signedIn, signedOut, skipToContent, sortApply, sortBy
-    case sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
-    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
-    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
-    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockShopClosed, stockTransfer
-    case subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint
-    case tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
-    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
-    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
-    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
-    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
-    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
-    case withdrawalWhat, withdrawnOn
+    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
+    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
+    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
+    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
+    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
+    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
+    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
+    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
+    case officePicking, officeProducts, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
+    case officeSaved, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
+    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
+    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
+    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
+    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
+    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
+    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
+    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
+    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
+    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
+    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
+    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
+    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
+    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
+    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
+    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
+    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
+    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
+    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
+    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, priceBefore, priceFell
+    case priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
+    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productContent
+    case productCount, productDescriptionField, productDescriptionHint, productDetails
+    case productFindLabel, productMaterial, productNameField, productNameMissing, productNoneFound
+    case productNoneFoundText, productNotInMarket, productNotInMarketText, productNumber
+    case productOrigin, productPictures, productRange, productSeller, productShow, productSizeLabel
+    case productTexts, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, ratingOf, ratingStars, ratingWord1, ratingWord2
+    case ratingWord3, ratingWord4, ratingWord5, receipt, receiptBuyer, receiptDate, receiptNote
+    case receiptPrint, receiptSeller, receiptUnit, refundAction, refundAll, refundAmount
+    case refundDecided, refundErrorAmount, refundErrorReason, refundLeft, refundNothing
+    case refundOrdered, refundPaid, refundReason, refundRefused, refundTitle, refundTooMuch
+    case refundUnderWay, refundWhen, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket
+    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
+    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
+    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany
+    case relatedBasketTitle, relatedReason, relatedTitle, remove, removeItem, removed, returnBack
+    case returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint
+    case reviewName, reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing
+    case reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified
+    case reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone
+    case reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle
+    case share, shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
+    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
+    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
+    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
+    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
+    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
+    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
+    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
+    case stockSent, stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt
+    case taxOnTop, tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
+    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
+    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
+    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
+    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
+    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
+    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
 }

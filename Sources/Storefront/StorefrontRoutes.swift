@@ -16,7 +16,7 @@ package enum StorefrontRoutes {
             + AfterLifeRoutes.routes(shop) + WithdrawalRoutes.routes(shop)
             + ListRoutes.routes(shop) + ListForms.routes(shop)
             + AlertRoutes.routes(shop) + LegalRoutes.routes(shop) + SeenRoutes.routes(shop)
-            + CompareRoutes.routes(shop) + ShopRoutes.routes(shop)
+            + CompareRoutes.routes(shop) + ShopRoutes.routes(shop) + ReviewRoutes.routes(shop)
             + (shop.isDemo ? PartsRoutes.routes(shop) : [])
     }
 }

@@ -10,6 +10,7 @@ from account import account_pages
 from cards import card_payment, express_in_hebrew
 from keyboard import Keyboard
 from lists import list_pages, shared_list
+from goods import goods_pages
 from pages import browsing_pages, office_pages, order_pages
 from people import Associate, DESKTOP, Shopper, product
 from server import customers, location
@@ -223,5 +224,7 @@ def other_scenarios(playwright):
                  b, s, l, m, p, f"account.{l}@example.com")),
             (f"pages of the office, {language}",
              lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
+            (f"pages of the goods, {language}",
+             lambda b, s, l=language, m=market, p=place: goods_pages(b, s, l, m, p)),
         ]
     return scenarios

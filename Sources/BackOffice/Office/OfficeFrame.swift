@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders, requests, products, brand
+    case picking, orders, requests, products, reviews, brand
 }
 
 extension Page {
@@ -30,6 +30,9 @@ extension Page {
                     officeLink(t(.officeRequests), "/office/requests", part == .requests)
                     if desk.member.actor.may(.readCatalogue) {
                         officeLink(t(.officeProducts), "/office/products", part == .products)
+                    }
+                    if desk.member.actor.may(.moderateReviews) {
+                        officeLink(t(.reviewsTitle), "/office/reviews", part == .reviews)
                     }
                     if desk.member.actor.may(.manageBrand) {
                         officeLink(t(.officeBrand), "/office/brand", part == .brand)

@@ -41,10 +41,21 @@ struct ProductOfficeView: Sendable {
     let detail: ProductDetail
     let texts: [Language: (title: String, description: RichText)]
     let pictures: [DescribedPicture]
+    let facts: FactsView
     /// Where the shop's page of it is looked at.
     let marketCode: String
     var errors = FormErrors()
     var done: Done?
+    /// The form that was refused: what was typed stays.
+    var typed: FormData?
+
+    /// What stands in a field: what was typed, else what is stored.
+    func value(_ field: String, _ stored: String?) -> String {
+        guard let typed, typed.all.contains(where: { $0.name == field }) else {
+            return stored ?? ""
+        }
+        return typed[field]
+    }
 
     var mayWrite: Bool { desk.member.actor.may(.writeCatalogue) }
     var path: String { "/office/products/\(queryValue(detail.product.handle))" }
@@ -86,7 +97,7 @@ extension Page {
                 }
                 html.p(.class("muted small")) {
                     figure(card.handle)
-                    html.text(" · " + t(.optionsCount, count: card.items.count))
+                    html.text(" · " + t(.itemCount, count: card.items.count))
                 }
             }
         }
@@ -124,6 +135,7 @@ extension Page {
                 }
                 pictureSection(view)
                 textSection(view)
+                factsSection(view)
             }
         }
     }
@@ -170,7 +182,7 @@ extension Page {
         let (title, description) = ("title-\(language.code)", "description-\(language.code)")
         let direction = Attribute.dir(language.isRightToLeft ? .rightToLeft : .leftToRight)
         var field = TextField(title, t(.productNameField, ["language": language.ownName]))
-        field.value = text?.title ?? ""
+        field.value = view.value(title, text?.title)
         field.maxlength = CatalogueLimits.title
         field.isFull = true
         field.error = view.errors[title]
@@ -178,7 +190,7 @@ extension Page {
         self.field(field)
         var area = TextArea(
             description, t(.productDescriptionField, ["language": language.ownName]))
-        area.value = text?.description.source ?? ""
+        area.value = view.value(description, text?.description.source)
         area.hint = t(.productDescriptionHint)
         area.error = view.errors[description]
         area.rows = 8

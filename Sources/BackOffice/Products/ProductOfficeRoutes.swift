@@ -75,7 +75,7 @@ enum ProductOfficeRoutes {
         FormData.pathValue(context.parameters.get("handle") ?? "")
     }
 
-    /// Seven statements.
+    /// Eleven statements.
     static func read(
         _ shop: Shop, _ context: AppRequestContext
     ) async throws -> ProductOfficeView {
@@ -90,8 +90,21 @@ enum ProductOfficeRoutes {
                 texts: try Products.texts(tx, of: detail.product.id),
                 pictures: try Pictures.described(
                     tx, of: detail.product.id, language: desk.language),
-                marketCode: market?.code ?? "")
+                facts: try facts(tx, detail, desk.language), marketCode: market?.code ?? "")
         }
+    }
+
+    /// Four statements.
+    private static func facts(
+        _ tx: Transaction, _ detail: ProductDetail, _ language: Language
+    ) throws -> FactsView {
+        let id = detail.product.id
+        let facts = try GoodsFacts.of(
+            tx, id, items: detail.items.map(\.id), language: language)
+        return FactsView(
+            contents: facts.contents, manufacturer: facts.manufacturer,
+            warnings: try GoodsFacts.warnings(tx, of: id),
+            manufacturers: try GoodsFacts.manufacturers(tx))
     }
 
     private static func product(
@@ -104,13 +117,15 @@ enum ProductOfficeRoutes {
         return page.response()
     }
 
-    private static func refused(
+    static func refused(
         _ shop: Shop, _ context: AppRequestContext,
-        _ status: HTTPResponse.Status = .unprocessableContent, _ errors: (Page) -> FormErrors
+        _ status: HTTPResponse.Status = .unprocessableContent, typed: FormData? = nil,
+        _ errors: (Page) -> FormErrors
     ) async throws -> Response {
         var view = try await read(shop, context)
         let page = Page(shop.pages, view.desk.language)
         view.errors = errors(page)
+        view.typed = typed
         page.officeProduct(view)
         return page.response(status)
     }
@@ -132,12 +147,12 @@ enum ProductOfficeRoutes {
         let written = texts
         let answer = try await shop.describeProduct(
             handle(context), written,
-            operation: operation(shop, actor, "office-product-texts"), actor: actor)
+            operation: operation(shop, context, "office-product-texts"), actor: actor)
         switch answer {
         case .done: return .seeOther(address(context, "done=texts"))
         case .unknown: throw ProblemDetails.notFound(handle(context))
         case .refused(let refusals):
-            return try await refused(shop, context) { page in
+            return try await refused(shop, context, typed: form) { page in
                 var errors = FormErrors()
                 for refusal in refusals {
                     let parts = refusal.field.split(separator: ".")
@@ -170,7 +185,7 @@ enum ProductOfficeRoutes {
         for file in sent.files {
             let answer = try await shop.addPicture(
                 PictureFile(Array(file.bytes), name: file.name, mediaType: file.mediaType),
-                to: handle(context), operation: operation(shop, actor, "office-product-pictures"),
+                to: handle(context), operation: operation(shop, context, "office-product-pictures"),
                 actor: actor)
             if case .refused(let refusal) = answer { refusals.append((file.name, refusal)) }
         }
@@ -191,7 +206,7 @@ enum ProductOfficeRoutes {
             let change = try await change(shop, form, id)
         else { throw ProblemDetails.notFound("There is no such picture") }
         let answer = try await shop.changePicture(
-            id, change, operation: operation(shop, actor, "office-picture"), actor: actor)
+            id, change, operation: operation(shop, context, "office-picture"), actor: actor)
         if case .refused(let refusal) = answer {
             if refusal == .pictureUnknown { throw ProblemDetails.notFound(refusal.detail) }
             throw ProblemDetails(
@@ -219,18 +234,21 @@ enum ProductOfficeRoutes {
         }
     }
 
-    private static func address(_ context: AppRequestContext, _ done: String) -> String {
+    static func address(_ context: AppRequestContext, _ done: String) -> String {
         "/office/products/\(queryValue(handle(context)))?\(done)"
     }
 
     /// All that is written here says how things are to be: sent twice, it is done once by itself.
-    private static func operation(_ shop: Shop, _ actor: Actor, _ route: String) -> Operation {
-        Operation(
+    static func operation(
+        _ shop: Shop, _ context: AppRequestContext, _ route: String
+    ) throws -> Operation {
+        let actor = try someone(context)
+        return Operation(
             scope: "\(actor.label) \(route)", key: FormKey.new(shop.house), request: [],
             at: shop.house.now)
     }
 
-    private static func someone(_ context: AppRequestContext) throws -> Actor {
+    static func someone(_ context: AppRequestContext) throws -> Actor {
         guard let actor = context.actor else { throw ProblemDetails.unauthenticated }
         return actor
     }

@@ -39,6 +39,7 @@ const refresh = (name, page) => {
   swap(region, fresh);
   copyCount(page);
   focusable();
+  sharing();
   say(fresh.dataset.summary);
   return true;
 };
@@ -244,4 +245,34 @@ document.querySelector('main [aria-invalid="true"], #refusal')?.focus();
 // A receipt on paper.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
+});
+
+// Sharing: the system's own sheet where there is one, else the address is copied. Without script
+// the link writes a mail.
+const shareName = (link) => (navigator.share ? link.dataset.shareText : navigator.clipboard && link.dataset.copyText);
+function sharing() {
+  for (const link of document.querySelectorAll("a[data-share]")) link.textContent = shareName(link) || link.textContent;
+}
+sharing();
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-share]");
+  if (!link || !shareName(link)) return;
+  event.preventDefault();
+  try {
+    if (navigator.share) return await navigator.share({ title: link.dataset.share, url: location.href });
+    await navigator.clipboard.writeText(location.href);
+    link.textContent = link.dataset.copiedText;
+    say(link.dataset.copiedText);
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(link.href);
+  }
+});
+
+// Files that are too large are named before they are sent.
+document.addEventListener("change", (event) => {
+  const form = event.target.type === "file" && event.target.closest("form[data-upload]");
+  if (!form) return;
+  const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+  event.target.setCustomValidity(size > Number(form.dataset.most) ? form.dataset.tooLarge : "");
+  event.target.reportValidity();
 });

@@ -7,7 +7,7 @@ package final class PictureWorkshop: Sendable {
     /// Pictures being decoded. Each takes up to about 200 MB of memory at the limit of pixels.
     package static let atOnce = 2
     /// Files in memory, those being decoded among them.
-    package static let mostInside = 8
+    package static let mostInside = 4
 
     private struct State {
         var inside = 0

@@ -16,6 +16,8 @@ package struct OfferCard: Sendable {
     package let available: Int
     /// The first of its pictures.
     package let picture: Picture?
+    /// How much the item with the lowest price holds, where that is known.
+    package let content: ItemContent?
 }
 
 package struct OfferPage: Sendable {
@@ -43,12 +45,14 @@ package struct ProductOffer: Sendable {
     package let market: Market
     package let places: LocationBook
     package let pictures: [Picture]
+    package let facts: ProductFacts
+    package let reviews: ReviewTotals
 }
 
 /// What a customer can buy, put together from the catalogue, the prices and the stock in one read
 /// transaction with a constant number of statements.
 package enum Offers {
-    /// Five or six statements.
+    /// Six or seven statements.
     package static func page(
         _ tx: Transaction, collection: CollectionID, language: Language, market: Market,
         places: LocationBook, after cursor: ProductCursor?, limit: Int, at now: Instant
@@ -60,7 +64,7 @@ package enum Offers {
             next: page.next)
     }
 
-    /// The offers of these products; three statements.
+    /// The offers of these products; four statements.
     package static func cards(
         _ tx: Transaction, _ products: [ProductCard], _ market: Market, _ places: LocationBook,
         _ now: Instant, language: Language
@@ -71,12 +75,14 @@ package enum Offers {
         let free = try StockLevels.available(
             tx, items: items, at: places.serving(market), now: now)
         let pictures = try Pictures.first(tx, of: products.map(\.id), language: language)
+        let contents = try GoodsFacts.contents(tx, of: items)
         let prices = UnitPrices(market, at: now)
         return products.map { product in
             var from: Amount?
             var isOnePrice = true
             var prior: PriorPrice?
             var available = 0
+            var content: ItemContent?
             for item in product.items {
                 guard let rows = rows[item.id],
                     let unit = prices.unit(rows)
@@ -84,17 +90,19 @@ package enum Offers {
                 if let known = from, known != unit { isOnePrice = false }
                 if from.map({ unit < $0 }) ?? true {
                     from = unit
+                    content = contents[item.id]
                     prior = PriorPrice.of(rows, market: market, at: now)
                 }
                 available += free[item.id] ?? 0
             }
             return OfferCard(
                 product: product, from: from, isOnePrice: isOnePrice, prior: prior,
-                available: available, picture: pictures[product.id])
+                available: available, picture: pictures[product.id],
+                content: content)
         }
     }
 
-    /// Everything that a product's page says; five or six statements. Nil when there is none.
+    /// Everything that a product's page says; eight or nine statements. Nil when there is none.
     package static func product(
         _ tx: Transaction, handle: String, language: Language, market: Market,
         places: LocationBook, at now: Instant
@@ -115,7 +123,9 @@ package enum Offers {
         }
         return ProductOffer(
             detail: detail, items: offers, market: market, places: places,
-            pictures: try Pictures.all(tx, of: detail.product.id, language: language))
+            pictures: try Pictures.all(tx, of: detail.product.id, language: language),
+            facts: try GoodsFacts.of(tx, detail.product.id, items: items, language: language),
+            reviews: try Reviews.totals(tx, of: detail.product.id))
     }
 }
 

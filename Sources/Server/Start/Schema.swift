@@ -23,10 +23,12 @@ package enum Schema {
                 column.table, column.column, purpose: column.purpose, kept: column.kept)
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
         + FulfilmentTables.personalColumns + MarketingTables.personalColumns
+        + CatalogueTables.personalColumns
 
     /// What there can be of a person, and how it is found.
     package static let personalRegistry = PersonalRegistry(
         columns: personalColumns,
         tables: CustomersTables.personalTables + OrderingTables.personalTables
-            + FulfilmentTables.personalTables + MarketingTables.personalTables)
+            + FulfilmentTables.personalTables + MarketingTables.personalTables
+            + CatalogueTables.personalTables)
 }

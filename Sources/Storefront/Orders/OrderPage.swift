@@ -16,6 +16,7 @@ struct OrderPage {
     /// The key of the link by which it was opened; empty where a session opened it.
     let access: String
     let wasPlaced: Bool
+    let wasReviewed: Bool
     let refused: String?
     let done: String?
     let formKey: String
@@ -54,6 +55,7 @@ struct OrderPage {
                         : [(t(.home), frame.base)])
             }
             head()
+            if wasReviewed { page.notice(.positive, t(.reviewThanks)) }
             if refused != nil { page.notice(.caution, t(.orderCancelTooLate)) }
             if done == "amended" { page.notice(.positive, t(.doneAmended), canClose: true) }
             if order.cancelledAt != nil, order.isOurs {
@@ -257,7 +259,8 @@ struct OrderPage {
         let card = line.itemID.flatMap { found.items[$0] }
         html.li {
             page.picture(
-                kind: card?.kind ?? "generic", hue: card?.hue ?? 1, .smallThumb)
+                card?.picture, kind: card?.kind ?? "generic", hue: card?.hue ?? 1, .smallThumb,
+                .thumb, name: "")
             html.div {
                 html.h3 {
                     if let card, !card.isWithdrawn {
@@ -267,6 +270,17 @@ struct OrderPage {
                     }
                 }
                 page.lineDetail(line.detail, line.quantity, line.unit, currency)
+                if isHandedOver, order.cancelledAt == nil, let card, !card.isWithdrawn {
+                    let key = access.isEmpty ? "" : "?key=\(queryValue(access))"
+                    html.p(.class("small")) {
+                        html.a(
+                            t(.reviewWrite),
+                            .href(
+                                frame.path(
+                                    "orders/\(order.id)/reviews/\(queryValue(card.handle))\(key)")),
+                            .label(t(.reviewWriteOf, ["name": line.title])))
+                    }
+                }
             }
             html.p { page.money(line.total, currency) }
         }

@@ -57,7 +57,9 @@ enum OrderRoutes {
             let view = { (page: Page) in
                 OrderPage(
                     page: page, frame: frame, found: found, access: access,
-                    wasPlaced: !query["placed"].isEmpty, refused: query.text("refused"),
+                    wasPlaced: !query["placed"].isEmpty,
+                    wasReviewed: query.text("reviewed") != nil,
+                    refused: query.text("refused"),
                     done: query.text("done"), formKey: FormKey.new(visit.shop.house),
                     now: visit.now)
             }
@@ -119,7 +121,7 @@ enum OrderRoutes {
     }
 
     /// The order, if whoever asks may see it.
-    private static func open(
+    static func open(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, access: String
     ) throws -> Order? {
         guard let order = try Orders.find(tx, id) else { return nil }

@@ -29,6 +29,7 @@ extension Page {
                         from, frame.market.currency, before: offer.prior?.amount,
                         isFrom: !offer.isOnePrice))
             }
+            if let from = offer.from { unitPrice(from, offer.content, frame.market.currency) }
             if let (text, tone) = label(offer) { html.p(text, .class(tone)) }
             if let reason { html.p(reason, .class("muted small")) }
             saveFromCard(product)

@@ -1,5 +1,6 @@
 import Catalogue
 import HTML
+import Inventory
 import Kernel
 import Ordering
 import Platform
@@ -17,6 +18,8 @@ struct ProductPage {
     var related: [RelatedOffer] = []
     /// The lists of whoever looks.
     var lists: [ShoppingList] = []
+    let reviews: [Review]
+    let baseAddress: String
 
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
@@ -32,9 +35,22 @@ struct ProductPage {
                     region(chosen)
                 }
             }
+            html.div(.class("product-more stack-wide")) {
+                safety()
+                page.reviewSection(
+                    offer.reviews, Array(reviews.prefix(ProductRoutes.shownReviews)), frame,
+                    path: frame.path("p/\(queryValue(product.handle))/reviews"),
+                    hasMore: reviews.count > ProductRoutes.shownReviews)
+            }
             page.relatedRow(related, frame, title: .relatedTitle)
             page.seenRow(seen, frame, next: "p/\(queryValue(product.handle))")
         }
+        let zone = (frame.shops.first ?? frame.places.locations.first)?.zone
+        ProductData(
+            frame: frame, offer: offer, reviews: reviews, base: baseAddress,
+            shopName: page.kit.shopName,
+            day: { moment in zone?.local(moment).day ?? Day(number: Int(moment.seconds / 86_400)) }
+        ).write(html)
     }
 
     /// For a market where nothing of it is sold.
@@ -110,6 +126,7 @@ struct ProductPage {
             ])
         html.div(.class("stack"), .data("region", "product"), .data("summary", summary)) {
             html.h1(product.title)
+            page.ratingSummary(offer.reviews, to: "#reviews")
             price(chosen, unit)
             options(chosen)
             buy(chosen, isAvailable: isAvailable, other: other)
@@ -117,6 +134,7 @@ struct ProductPage {
             page.productTools(
                 frame, sku: chosen.item.sku, handle: product.handle, title: product.title,
                 lists: lists)
+            share()
             places(lines, isAvailable: isAvailable, other: other)
             details(chosen)
         }
@@ -151,6 +169,7 @@ struct ProductPage {
                             "count": t.formats.number(tier.from.count),
                         ]), .class("small"))
             }
+            page.unitPrice(unit, offer.facts.contents[chosen.item.id], currency)
             html.p(terms, .class("muted small"))
         }
     }
@@ -258,11 +277,68 @@ struct ProductPage {
             html.h2(t(.productDetails), .id("details"), .class("minor"))
             page.richText(product.description)
             html.dl(.class("details")) {
-                html.div {
-                    html.dt(t(.productNumber))
-                    html.dd { page.figure(chosen.item.sku.text) }
+                row(t(.productNumber)) { page.figure(chosen.item.sku.text) }
+                if let content = offer.facts.contents[chosen.item.id] {
+                    row(t(.productContent)) {
+                        page.figure(
+                            "\(t.formats.amount(thousandths: content.thousandths)) "
+                                + t(content.measure.key))
+                    }
                 }
+                row(t(.productSeller)) { html.text(page.kit.shopName) }
+                if let maker = offer.facts.manufacturer { self.maker(maker) }
             }
+        }
+    }
+
+    private func row(_ name: String, value: () -> Void) {
+        html.div {
+            html.dt(name)
+            html.dd(content: value)
+        }
+    }
+
+    /// Who answers for the goods (Regulation (EU) 2023/988, article 19).
+    private func maker(_ maker: Manufacturer) {
+        row(t(.factsManufacturer)) { party(maker.party) }
+        if let inUnion = maker.inUnion { row(t(.makerInUnion)) { party(inUnion) } }
+    }
+
+    private func party(_ party: ResponsibleParty) {
+        html.bdi(party.name)
+        html.br()
+        html.bdi(party.postal)
+        html.br()
+        let address = party.electronic
+        if address.contains("@"), !address.contains("/") {
+            html.a(address, .href("mailto:\(address)"))
+        } else if address.hasPrefix("https://") || address.hasPrefix("http://") {
+            html.a(address, .href(address))
+        } else {
+            html.bdi(address)
+        }
+    }
+
+    private func safety() {
+        guard let warnings = offer.facts.warnings else { return }
+        html.section(.class("stack-tight"), .labelledBy("safety")) {
+            html.h2(t(.factsSafety), .id("safety"))
+            page.notice(.caution) {
+                for line in warnings.split(whereSeparator: \.isNewline) { html.p(String(line)) }
+            }
+        }
+    }
+
+    /// A mail without script; with it the system's own way to share, or the address copied.
+    private func share() {
+        let address = baseAddress + frame.path("p/\(queryValue(product.handle))")
+        html.p(.class("small")) {
+            html.a(
+                t(.shareMail),
+                .href(
+                    "mailto:?subject=\(queryValue(product.title))&body=\(queryValue(address))"),
+                .data("share", product.title), .data("share-text", t(.share)),
+                .data("copy-text", t(.shareCopy)), .data("copied-text", t(.shareCopied)))
         }
     }
 }

@@ -27,7 +27,12 @@ enum ProductRoutes {
         var lists: [ShoppingList] = []
         var seen: [OfferCard] = []
         var related: [RelatedOffer] = []
+        /// The newest, one more than are shown.
+        var reviews: [Review] = []
     }
+
+    /// Reviews on the product's own page.
+    static let shownReviews = 4
 
     private static func product(_ visit: Visit) async throws -> Response {
         let handle = visit.parameter("handle")
@@ -58,7 +63,8 @@ enum ProductRoutes {
             let view = ProductPage(
                 page: page, frame: found.frame, offer: offer, now: visit.now,
                 formKey: FormKey.new(visit.shop.house), seen: found.seen,
-                related: found.related, lists: found.lists)
+                related: found.related, lists: found.lists, reviews: found.reviews,
+                baseAddress: visit.shop.baseAddress)
             if let chosen, chosen.unit != nil {
                 view.write(chosen)
             } else {
@@ -67,7 +73,7 @@ enum ProductRoutes {
         }
     }
 
-    /// What stands beside a product: at most eleven statements.
+    /// What stands beside a product: at most twelve statements.
     private static func beside(
         _ tx: Transaction, _ visit: Visit, _ frame: ShopFrame, _ offer: ProductOffer
     ) throws -> Found {
@@ -79,9 +85,13 @@ enum ProductRoutes {
         let cards = try RecentlySeen.offers(
             tx, Array(seen), language: visit.language, market: frame.market,
             places: frame.places, at: visit.now)
+        let reviews =
+            offer.reviews.count == 0
+            ? [] : try Reviews.page(tx, of: product, limit: shownReviews + 1)
         return Found(
             frame: frame, offer: offer, instead: [], insteadOf: nil,
-            lists: try ShoppingLists.all(tx, of: visit.actor), seen: cards, related: related)
+            lists: try ShoppingLists.all(tx, of: visit.actor), seen: cards, related: related,
+            reviews: reviews)
     }
 }
 

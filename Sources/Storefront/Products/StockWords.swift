@@ -122,6 +122,16 @@ struct StockWords {
             ])
     }
 
+    /// The same with the day on which the goods are given to the carrier.
+    private func sent(_ text: String, _ promise: Promise) -> String {
+        guard case .delivery(let from, _, _) = promise, let place = frame.places[from],
+            let ready = Hours.ready(
+                place.hours, place.zone, after: now, openMinutes: place.leadMinutes)
+        else { return text }
+        let time = PlaceTime(zone: place.zone, now: now, t: t)
+        return t(.stockSent, ["delivery": text, "day": time.day(ready.from)])
+    }
+
     private func delivery(
         _ item: ItemID, _ levels: StockLevels.Table, unit: Amount
     ) -> Line? {
@@ -139,6 +149,6 @@ struct StockWords {
             : t(
                 .stockDeliverCost,
                 ["price": t.money(rate.amount, frame.market.currency)])
-        return Line(text: text, icon: .truck)
+        return Line(text: sent(text, promise), icon: .truck)
     }
 }

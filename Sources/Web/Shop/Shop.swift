@@ -34,6 +34,10 @@ package final class Shop: Sendable {
     package let addPicture: AddPicture
     package let changePicture: ChangePicture
     package let describeProduct: DescribeProduct
+    package let writeFacts: WriteFacts
+    package let writeManufacturer: WriteManufacturer
+    package let writeReview: WriteReview
+    package let moderateReview: ModerateReview
     package let changeBasket: ChangeBasket
     package let lists: ListWork
     package let stockAlerts: StockAlertWork
@@ -91,6 +95,11 @@ package final class Shop: Sendable {
         addPicture = AddPicture(house: house, workshop: PictureWorkshop())
         changePicture = ChangePicture(house: house)
         describeProduct = DescribeProduct(house: house)
+        writeFacts = WriteFacts(house: house)
+        writeManufacturer = WriteManufacturer(house: house)
+        writeReview = WriteReview(
+            house: house, proof: HandedOverPurchases(secret: house.secret))
+        moderateReview = ModerateReview(house: house)
         changeBasket = ChangeBasket(house)
         lists = ListWork(house, books)
         stockAlerts = StockAlertWork(house, books)
