@@ -302,11 +302,12 @@ enum ProductTable {
     ) throws {
         try tx.each(
             """
-            SELECT product_id, language, title, description FROM product_text
+            SELECT product_id, language, title, description, markup FROM product_text
             \(part: scope.filter("product_id"))
             """
         ) { row in
-            let text = ProductText(title: row.text(2), description: row.text(3))
+            let description = RichText(stored: row.text(3), isMarkup: row.bool(4)).plain
+            let text = ProductText(title: row.text(2), description: description)
             body(row.id(0), try row.language(1), text)
         }
     }

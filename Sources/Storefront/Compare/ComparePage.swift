@@ -55,7 +55,7 @@ struct ComparePage {
                     row(name) { offer in values(offer, code) }
                 }
                 row(t(.compareAbout)) { offer in
-                    html.text(offer.detail.product.description)
+                    html.text(offer.detail.product.description.plain)
                 }
                 row(t(.compareActions)) { offer in actions(offer) }
             }
