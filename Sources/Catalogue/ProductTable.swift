@@ -151,11 +151,7 @@ enum ProductTable {
                     version: row.int(4), title: row.text(5),
                     description: RichText(stored: row.text(6), isMarkup: row.bool(11)))
             }
-            guard let sku = SKU(row.text(8)) else { throw StoreFault.unreadable(row.text(8)) }
-            items.append(
-                SellableItem(
-                    id: row.id(7), productID: id, sku: sku, barcode: row.optionalText(9),
-                    taxClass: TaxClass(known: row.text(10)), values: []))
+            items.append(try SellableItem(row, from: 7, of: id))
         }
         switch name {
         case .handle(let handle):
@@ -195,19 +191,12 @@ enum ProductTable {
                 WHERE i.id = wanted.column1
                 """, [:]
         ) { cards, row in
-            guard let sku = SKU(row.text(2)) else { throw StoreFault.unreadable(row.text(2)) }
-            let id: ItemID = row.id(0)
-            cards[id] = ItemCard(
-                id: id, productID: row.id(1), sku: sku,
-                taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
-                handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
-                valueNames: [], picture: nil, weight: Weight(known: row.int(9)))
+            cards[row.id(0)] = try ItemCard(row)
         }
     }
 
     static func items(_ tx: Transaction, foldedSKUs: [String]) throws -> [StoredItem] {
-        try items(
-            tx, "\(unsafe: stored) WHERE sku_folded IN \(list: foldedSKUs)")
+        try items(tx, "\(unsafe: stored) WHERE sku_folded IN \(list: foldedSKUs)")
     }
 
     static func items(_ tx: Transaction, barcodes: [String]) throws -> [StoredItem] {
@@ -226,12 +215,7 @@ enum ProductTable {
         """
 
     private static func items(_ tx: Transaction, _ sql: SQL) throws -> [StoredItem] {
-        try tx.rows(sql) { row in
-            StoredItem(
-                id: row.id(0), product: row.id(1), position: row.int(2), sku: row.text(3),
-                barcode: row.optionalText(4), taxClass: TaxClass(known: row.text(5)),
-                weight: Weight(known: row.int(7)), isWithdrawn: row.bool(6))
-        }
+        try tx.rows(sql, StoredItem.init)
     }
 
     static func owners(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID: ProductID] {
@@ -256,8 +240,7 @@ enum ProductTable {
                 SELECT product_id FROM sellable_item
                 WHERE sku_folded = \(text.lowercased()) OR barcode = \(text))
             OR id IN (
-                SELECT product_id FROM product_text
-                WHERE lower(title) LIKE \("%\(plain)%"))
+                SELECT product_id FROM product_text WHERE lower(title) LIKE \("%\(plain)%"))
             ORDER BY id LIMIT \(limit)
             """
         ) { $0.id(0) }
@@ -291,8 +274,8 @@ enum ProductTable {
     ) throws {
         let sql: SQL =
             "SELECT id, created_at, kind FROM product \(part: scope.filter("id")) ORDER BY id"
-        try tx.each(sql) { row in
-            body(SearchDocument(id: row.id(0), createdAt: row.instant(1), kind: row.text(2)))
+        try tx.each(sql) {
+            body(SearchDocument(id: $0.id(0), createdAt: $0.instant(1), kind: $0.text(2)))
         }
     }
 
@@ -324,9 +307,8 @@ enum ProductTable {
             ORDER BY product_id, position, id
             """
         ) { row in
-            let item = SearchDocument.Item(
-                id: row.id(1), sku: row.text(2), barcode: row.optionalText(3))
-            body(row.id(0), item)
+            body(
+                row.id(0), .init(id: row.id(1), sku: row.text(2), barcode: row.optionalText(3)))
         }
     }
 
@@ -337,12 +319,7 @@ enum ProductTable {
             """
             SELECT id, handle, kind, hue, source, version, created_at FROM product
             WHERE handle IN \(list: handles)
-            """
-        ) { row in
-            StoredProduct(
-                id: row.id(0), handle: row.text(1), kind: row.text(2), hue: row.int(3),
-                source: row.optionalText(4), version: row.int(5), createdAt: row.instant(6))
-        }
+            """, StoredProduct.init)
     }
 
     static func texts(
@@ -364,13 +341,7 @@ enum ProductTable {
 
     static func write(_ tx: Transaction, _ products: [StoredProduct]) throws {
         try Rows.write(
-            products.map { product in
-                [
-                    product.id.sqlValue, .text(product.handle), .text(product.kind),
-                    product.hue.sqlValue, product.createdAt.sqlValue, product.source.sqlValue,
-                    product.version.sqlValue,
-                ]
-            }
+            products.map(\.columns)
         ) { rows in
             try tx.run(
                 """
@@ -411,13 +382,7 @@ enum ProductTable {
                 "UPDATE sellable_item SET barcode = NULL WHERE id IN \(list: freeing)")
         }
         try Rows.write(
-            items.map { item in
-                [
-                    item.id.sqlValue, item.product.sqlValue, item.position.sqlValue,
-                    .text(item.sku), .text(item.foldedSKU), item.barcode.sqlValue,
-                    item.taxClass.sqlValue, item.isWithdrawn.sqlValue, item.weight.grams.sqlValue,
-                ]
-            }
+            items.map(\.columns)
         ) { rows in
             try tx.run(
                 """
@@ -429,18 +394,6 @@ enum ProductTable {
                     barcode = excluded.barcode, tax_class = excluded.tax_class,
                     withdrawn = excluded.withdrawn, grams = excluded.grams
                 """)
-        }
-    }
-}
-
-/// Writes rows in statements of at most a fixed number of them.
-enum Rows {
-    static func write(_ rows: [[SQLValue]], _ body: ([[SQLValue]]) throws -> Void) throws {
-        var start = 0
-        while start < rows.count {
-            let end = min(start + 250, rows.count)
-            try body(Array(rows[start..<end]))
-            start = end
         }
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Platform
+import Storage
 
 /// A product's own row.
 struct StoredProduct: Equatable {
@@ -63,5 +64,65 @@ extension SellableItem {
         SellableItem(
             id: id, productID: productID, sku: sku, barcode: barcode, taxClass: taxClass,
             values: values)
+    }
+}
+
+extension StoredProduct {
+    /// Of the columns as they are read.
+    init(_ row: any Row) {
+        self.init(
+            id: row.id(0), handle: row.text(1), kind: row.text(2), hue: row.int(3),
+            source: row.optionalText(4), version: row.int(5), createdAt: row.instant(6))
+    }
+
+    /// Its values in the order of the table's columns.
+    var columns: [SQLValue] {
+        [
+            id.sqlValue, .text(handle), .text(kind), hue.sqlValue, createdAt.sqlValue,
+            source.sqlValue, version.sqlValue,
+        ]
+    }
+}
+
+extension StoredItem {
+    /// Its values in the order of the table's columns.
+    var columns: [SQLValue] {
+        [
+            id.sqlValue, product.sqlValue, position.sqlValue, .text(sku), .text(foldedSKU),
+            barcode.sqlValue, taxClass.sqlValue, isWithdrawn.sqlValue, weight.grams.sqlValue,
+        ]
+    }
+}
+
+extension StoredItem {
+    /// Of the columns in their order.
+    init(_ row: any Row) {
+        self.init(
+            id: row.id(0), product: row.id(1), position: row.int(2), sku: row.text(3),
+            barcode: row.optionalText(4), taxClass: TaxClass(known: row.text(5)),
+            weight: Weight(known: row.int(7)), isWithdrawn: row.bool(6))
+    }
+}
+
+extension SellableItem {
+    /// Of id, label, barcode and tax class, beginning at a column.
+    init(_ row: any Row, from column: Int, of product: ProductID) throws {
+        let label = row.text(column + 1)
+        guard let sku = SKU(label) else { throw StoreFault.unreadable(label) }
+        self.init(
+            id: row.id(column), productID: product, sku: sku,
+            barcode: row.optionalText(column + 2),
+            taxClass: TaxClass(known: row.text(column + 3)), values: [])
+    }
+}
+
+extension ItemCard {
+    /// Without the names of its values, and without a picture.
+    init(_ row: any Row) throws {
+        guard let sku = SKU(row.text(2)) else { throw StoreFault.unreadable(row.text(2)) }
+        self.init(
+            id: row.id(0), productID: row.id(1), sku: sku, taxClass: TaxClass(known: row.text(3)),
+            isWithdrawn: row.bool(4), handle: row.text(5), kind: row.text(6), hue: row.int(7),
+            title: row.text(8), valueNames: [], picture: nil, weight: Weight(known: row.int(9)))
     }
 }

@@ -28,13 +28,7 @@ package final class StripePeer: Sendable {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        var said = Data()
-        while !said.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            if more.isEmpty { break }
-            said.append(more)
-        }
-        let line = String(decoding: said, as: UTF8.self)
+        let line = StripePeer.line(from: output.fileHandleForReading.fileDescriptor)
         guard line.hasPrefix("ready "), let port = Int(line.dropFirst(6).trimmed) else {
             process.terminate()
             throw PeerFault.notReady(line)
@@ -42,6 +36,18 @@ package final class StripePeer: Sendable {
         self.port = port
         client = TestClient(port: port)
         client.authorize(StripePeer.key)
+    }
+
+    /// The first line that comes. Foundation's reading ends the process when a signal interrupts
+    /// it, as that of a child that has ended does.
+    private static func line(from descriptor: Int32) -> String {
+        var said: [UInt8] = []
+        var byte: UInt8 = 0
+        while said.last != UInt8(ascii: "\n") {
+            let count = read(descriptor, &byte, 1)
+            if count == 1 { said.append(byte) } else if count == 0 || errno != EINTR { break }
+        }
+        return String(decoding: said, as: UTF8.self)
     }
 
     package func stop() {
