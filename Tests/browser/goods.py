@@ -119,7 +119,7 @@ def goods_pages(browser, server, language, market, place):
         examine(guest, "review-form", found)
         guest.field("reviewName").fill("")
         guest.button("reviewSend").click()
-        guest.sees("reviewRatingMissing")
+        guest.sees("reviewNameMissing")
         examine(guest, "review-errors", found)
         guest.main.locator("#rating-4").check()
         guest.field("reviewText").fill("Warm & soft.\nRuns a little large.")

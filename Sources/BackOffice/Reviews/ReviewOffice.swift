@@ -122,10 +122,13 @@ extension Page {
                 if review.hidden == nil {
                     let id = "reason-\(review.id)"
                     html.label(t(.reviewHideFor), .for(id))
-                    html.select(.class("select input-short"), .id(id), .name("reason")) {
-                        for reason in HidingReason.allCases {
-                            html.option(t(reason.key), .value(reason.rawValue))
+                    html.span(.class("select-box")) {
+                        html.select(.class("select"), .id(id), .name("reason")) {
+                            for reason in HidingReason.allCases {
+                                html.option(t(reason.key), .value(reason.rawValue))
+                            }
                         }
+                        icon(.chevronDown)
                     }
                     button(t(.reviewHide), .quiet)
                 } else {

@@ -278,7 +278,7 @@ struct OrderPage {
                             .href(
                                 frame.path(
                                     "orders/\(order.id)/reviews/\(queryValue(card.handle))\(key)")),
-                            .label(t(.reviewWriteOf, ["name": line.title])))
+                            .label("\(t(.reviewWrite)): \(line.title)"))
                     }
                 }
             }

@@ -214,6 +214,7 @@ extension Page {
                 area.rows = 6
                 area.maxlength = ReviewLimits.text
                 area.error = errors["text"]
+                area.more = [.dir(.auto)]
                 self.area(area)
                 var name = TextField("name", t(.reviewName))
                 name.value = draft.name
