@@ -17,7 +17,7 @@ package final class RecordingProvider: PaymentProvider {
     package enum Behaviour: String, Sendable, CaseIterable {
         case approves = "tok_approved"
         case declines = "tok_declined"
-        /// Does it, and answers late.
+        /// Does it, and answers late; until then nobody learns what it answers.
         case slow = "tok_slow"
         /// Does it, and the answer is lost on the way.
         case lost = "tok_lost"
@@ -107,7 +107,11 @@ package final class RecordingProvider: PaymentProvider {
         }
         let notice = Notice(key: request.key, result: result)
         let notices = behaviour == .twice ? [notice, notice] : [notice]
-        state.withLock { $0.notices += notices }
+        state.withLock { state in
+            state.notices += notices
+            if behaviour == .slow { state.undecided.insert(request.key) }
+        }
+        defer { _ = state.withLock { $0.undecided.remove(request.key) } }
         try await answer(behaviour)
         return result
     }
@@ -161,7 +165,7 @@ package final class RecordingProvider: PaymentProvider {
                 state.programme.removeFirst()
                 throw PaymentProviderFault.unreachable
             }
-            return state.answers[key]
+            return state.undecided.contains(key) ? nil : state.answers[key]
         }
     }
 
@@ -197,6 +201,8 @@ extension RecordingProvider {
         var programme: [Behaviour] = []
         var notices: [Notice] = []
         var answers: [String: AuthorizationResult] = [:]
+        /// Keys whose slow answer has not been given.
+        var undecided: Set<String> = []
         /// What a key was used for: the same key for something else is refused.
         var uses: [String: String] = [:]
         var holds: [String: Hold] = [:]
