@@ -98,7 +98,8 @@ struct Finding {
         mutating func next() -> Int? {
             guard place < count else { return nil }
             defer { place += 1 }
-            return slots.map { Int($0[place]) } ?? place
+            guard let slots else { return place }
+            return Int(slots[place])
         }
     }
 
@@ -126,8 +127,7 @@ struct Finding {
             guard let within, within >= 0, index.collections[within].rule == nil else {
                 return -columns.createdAt[slot]
             }
-            let place = columns.places[slot].first { $0.collection == within }
-            return Int64(place?.position ?? 0)
+            return Int64(columns.position(of: slot, in: within) ?? 0)
         case .priceUp: return lowest
         case .priceDown: return -lowest
         case .newest: return -columns.createdAt[slot]
