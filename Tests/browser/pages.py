@@ -10,6 +10,7 @@ from server import location
 
 SHIRT = "shirt-oxford"
 REDUCED = "shirt-flannel"
+SEARCHED = {"en": "shirt", "he": "חולצה", "hu": "ing"}
 SOLD_OUT = ("shirt-linen", "SHIRT-LINEN-SKY-L")
 
 
@@ -34,6 +35,19 @@ def browsing_pages(browser, server, language, market):
         look("collection")
         go("c/kitchen")
         look("collection-imported")
+        go("search?q=" + urllib.parse.quote(SEARCHED[language]))
+        look("search")
+        photograph_dark(shopper, "search")
+        go("search?q=zzzyx")
+        look("search-nothing")
+        go("c/women?o=size.m&price=1-999999")
+        look("collection-filtered")
+        go("c/in-blue")
+        look("collection-by-rule")
+        shopper.page.locator("#q").fill(SEARCHED[language])
+        expect(shopper.page.locator("#suggestions")).to_be_visible()
+        shopper.page.keyboard.press("ArrowDown")
+        look("search-suggestions")
         go(f"p/{REDUCED}")
         look("product-reduced")
         go(f"p/{SHIRT}")

@@ -21,7 +21,11 @@ package struct SearchIndex {
     private var sortKeys: [[UInt64]] = Language.allCases.map { _ in [] }
     /// The words of each product, to take them out again.
     private var words: [[Word]] = []
-    package private(set) var places: [[Place]] = []
+    /// The product's first place in a collection, the next one in `places`; -1 ends.
+    package private(set) var firstPlace: [Int32] = []
+    package private(set) var places: [Place] = []
+    /// Places that no product has any more, in a chain of their own.
+    private var freePlace: Int32 = -1
 
     // Columns by ordinal.
     package private(set) var items: [ItemID] = []
@@ -40,9 +44,10 @@ package struct SearchIndex {
     private var ordinals: [ItemID: Int] = [:]
 
     /// A product's place in a collection, by the collection's number.
-    package struct Place: Equatable, Sendable {
-        package let collection: Int
-        package let position: Int
+    package struct Place: Sendable {
+        package let collection: Int32
+        package let position: Int32
+        package let next: Int32
     }
 
     private struct Word {
@@ -123,7 +128,7 @@ package struct SearchIndex {
                 sortTexts.append(["", "", ""])
                 for number in sortKeys.indices { sortKeys[number].append(0) }
                 words.append([])
-                places.append([])
+                firstPlace.append(-1)
                 write(document, slot, &codes)
             }
         }
@@ -147,11 +152,7 @@ package struct SearchIndex {
     ) {
         isOnSale[slot] = !document.items.isEmpty
         kinds[slot] = document.kind
-        places[slot] = document.places.compactMap { place in
-            collectionNumbers[place.collection].map {
-                Place(collection: $0, position: place.position)
-            }
-        }
+        writePlaces(document.places, slot)
         var found: [Int: Fields] = [:]
         for (language, text) in document.texts {
             let number = SearchIndex.number(of: language)
@@ -165,8 +166,10 @@ package struct SearchIndex {
         for language in Language.allCases {
             let number = SearchIndex.number(of: language)
             sortKeys[number][slot] = SearchIndex.key(sortText(slot, language))
-            for place in places[slot] {
-                guard let title = collections[place.collection].titles[language] else { continue }
+            for place in document.places {
+                guard let collection = collectionNumbers[place.collection],
+                    let title = collections[collection].titles[language]
+                else { continue }
                 note(FoldedText.words(title), .collection, number, &found)
             }
         }
@@ -176,6 +179,31 @@ package struct SearchIndex {
             lexicons[word.lexicon].add(word.term, slot: slot, fields: fields)
             words[slot].append(word)
         }
+    }
+
+    private mutating func writePlaces(_ new: [SearchDocument.Place], _ slot: Int) {
+        var place = firstPlace[slot]
+        while place >= 0 {
+            let old = places[Int(place)]
+            places[Int(place)] = Place(collection: -1, position: 0, next: freePlace)
+            freePlace = place
+            place = old.next
+        }
+        var next: Int32 = -1
+        for place in new.reversed() {
+            guard let number = collectionNumbers[place.collection] else { continue }
+            let made = Place(
+                collection: Int32(number), position: Int32(clamping: place.position), next: next)
+            if freePlace >= 0 {
+                next = freePlace
+                freePlace = places[Int(next)].next
+                places[Int(next)] = made
+            } else {
+                next = Int32(places.count)
+                places.append(made)
+            }
+        }
+        firstPlace[slot] = next
     }
 
     /// The key of a word is its number and, in the two last bits, its lexicon's.

@@ -13,8 +13,10 @@ struct FacetCount {
     private let filters: FindFilters
     private let rules: RuleBook
 
-    /// The options of which values are chosen, with what is true of the numbers of these values.
-    private var wanted: [(option: Int, values: [Bool])] = []
+    /// The options of which values are chosen; -1 for one that no product has.
+    private var wantedOptions: [Int] = []
+    /// By the number of a choice: whether it is chosen.
+    private var isChosen: [Bool]
     private let wantedCollections: [Int]
 
     private var byChoice: [Int]
@@ -35,17 +37,12 @@ struct FacetCount {
         self.shelf = shelf
         self.filters = filters
         self.rules = rules
+        isChosen = [Bool](repeating: false, count: columns.optionOfChoice.count)
         for code in filters.choices {
             // No item passes a filter that names what does not exist.
             let option = index.choices.options.firstIndex(of: code.option) ?? -1
-            if !wanted.contains(where: { $0.option == option }) {
-                let none = [Bool](repeating: false, count: columns.optionOfChoice.count)
-                wanted.append((option, none))
-            }
-            guard let number = index.choices.number(code) else { continue }
-            for place in wanted.indices where wanted[place].option == option {
-                wanted[place].values[number] = true
-            }
+            if !wantedOptions.contains(option) { wantedOptions.append(option) }
+            if let number = index.choices.number(code) { isChosen[number] = true }
         }
         wantedCollections = filters.collections.compactMap { index.collection($0) }
         byChoice = [Int](repeating: 0, count: index.choices.choices.count)
@@ -85,7 +82,12 @@ struct FacetCount {
         }
         if isInStock { inStock += 1 }
         guard let lowest else { return nil }
-        for place in columns.places[slot] { byCollection[place.collection] += 1 }
+        var place = columns.firstPlace[slot]
+        while place >= 0 {
+            let found = columns.places[Int(place)]
+            byCollection[Int(found.collection)] += 1
+            place = found.next
+        }
         for rule in rules.ruled where rules.holds(rule, slot, amounts) { byCollection[rule] += 1 }
         return isWanted ? lowest : nil
     }
@@ -100,10 +102,12 @@ struct FacetCount {
         if let span = filters.price, !span.contains(amount) { failure = .price }
         if filters.inStock, !(shelf?[item] ?? false) { failure = failure.and(.stock) }
         let choices = columns.itemChoices[item]
-        for (option, values) in wanted {
-            let passes =
-                values[Int(choices[0])] || values[Int(choices[1])] || values[Int(choices[2])]
-                || values[Int(choices[3])]
+        for option in wantedOptions {
+            var passes = false
+            for place in 0..<4 {
+                let number = Int(choices[place])
+                if isChosen[number], columns.optionOfChoice[number] == option { passes = true }
+            }
             if !passes { failure = failure.and(.option(option)) }
         }
         return failure

@@ -68,12 +68,15 @@ struct Finding {
             index: index, columns: columns, amounts: amounts, shelf: shelf,
             filters: request.filters, rules: rules)
         var found: [Hit] = []
+        found.reserveCapacity(match?.slots.count ?? columns.products.count)
+        let scores = match?.scores
         for (place, slot) in Candidates(match, columns.products.count).enumerated() {
             guard isCandidate(slot, match), let lowest = count.take(slot) else { continue }
-            let score = match.map { Int64($0.scores[place]) }
+            var score: Int64?
+            if let scores { score = Int64(scores[place]) }
             found.append(Hit(slot: Int32(slot), key: key(slot, lowest, score: score)))
         }
-        let (page, next) = pageOf(&found)
+        let (page, next) = pageOf(found)
         return Result(
             page: page.map { columns.products[Int($0.slot)] }, total: found.count, next: next,
             facets: count.facets(request, rules), isRelaxed: match?.isRelaxed ?? false)
@@ -81,7 +84,8 @@ struct Finding {
 
     private func isCandidate(_ slot: Int, _ match: TextMatch?) -> Bool {
         if match == nil, !columns.isOnSale[slot] { return false }
-        return within.map { rules.holds($0, slot, amounts) } ?? true
+        if let within { return rules.holds(within, slot, amounts) }
+        return true
     }
 
     /// The slots that the words find, or all.
@@ -98,7 +102,8 @@ struct Finding {
         mutating func next() -> Int? {
             guard place < count else { return nil }
             defer { place += 1 }
-            return slots.map { Int($0[place]) } ?? place
+            guard let slots else { return place }
+            return Int(slots[place])
         }
     }
 
@@ -126,8 +131,7 @@ struct Finding {
             guard let within, within >= 0, index.collections[within].rule == nil else {
                 return -columns.createdAt[slot]
             }
-            let place = columns.places[slot].first { $0.collection == within }
-            return Int64(place?.position ?? 0)
+            return Int64(columns.position(of: slot, in: within) ?? 0)
         case .priceUp: return lowest
         case .priceDown: return -lowest
         case .newest: return -columns.createdAt[slot]
@@ -135,58 +139,74 @@ struct Finding {
         }
     }
 
-    /// Equal keys are ordered by title, equal titles by the product's id, so that no two are equal.
-    private func precedes(_ left: Hit, _ right: Hit) -> Bool {
-        if left.key != right.key { return left.key < right.key }
-        let keys = (columns.titleKeys[Int(left.slot)], columns.titleKeys[Int(right.slot)])
-        if keys.0 != keys.1 { return keys.0 < keys.1 }
-        let titles = (
-            index.sortText(Int(left.slot), request.language),
-            index.sortText(Int(right.slot), request.language)
-        )
-        if titles.0 != titles.1 { return titles.0 < titles.1 }
-        return columns.products[Int(left.slot)] < columns.products[Int(right.slot)]
-    }
-
-    private func pageOf(_ found: inout [Hit]) -> (page: ArraySlice<Hit>, next: FindCursor?) {
+    private func pageOf(_ found: [Hit]) -> (page: [Hit], next: FindCursor?) {
+        let order = HitOrder(index, columns, request.language)
         var rest = found
         if let after = request.after, let slot = index.slot(of: after.product) {
             let end = Hit(slot: Int32(slot), key: after.key)
-            rest.removeAll { !precedes(end, $0) }
+            rest.removeAll { !order.precedes(end, $0) }
         }
-        let page = Finding.least(rest, request.limit + 1, precedes)
-        let shown = page.prefix(request.limit)
+        let page = order.least(rest, request.limit + 1)
+        let shown = Array(page.prefix(request.limit))
         guard page.count > request.limit, let last = shown.last else { return (shown, nil) }
         return (
             shown, FindCursor(key: last.key, product: columns.products[Int(last.slot)])
         )
     }
+}
+
+/// The order of a list: equal keys by title, equal titles by the product's id, so that no two are
+/// equal. A class, so that comparing copies nothing.
+private final class HitOrder {
+    private let index: SearchIndex
+    private let products: [ProductID]
+    private let titleKeys: [UInt64]
+    private let language: Language
+
+    init(_ index: SearchIndex, _ columns: IndexColumns, _ language: Language) {
+        self.index = index
+        self.language = language
+        products = columns.products
+        titleKeys = columns.titleKeys
+    }
+
+    func precedes(_ left: Finding.Hit, _ right: Finding.Hit) -> Bool {
+        if left.key != right.key { return left.key < right.key }
+        let (one, other) = (Int(left.slot), Int(right.slot))
+        if titleKeys[one] != titleKeys[other] { return titleKeys[one] < titleKeys[other] }
+        let titles = (index.sortText(one, language), index.sortText(other, language))
+        if titles.0 != titles.1 { return titles.0 < titles.1 }
+        return products[one] < products[other]
+    }
 
     /// The first `count` of the ordered list, without ordering all of it.
-    static func least(
-        _ hits: [Hit], _ count: Int, _ precedes: (Hit, Hit) -> Bool
-    ) -> [Hit] {
+    func least(_ hits: [Finding.Hit], _ count: Int) -> [Finding.Hit] {
         guard hits.count > count * 2 else {
             return Array(hits.sorted(by: precedes).prefix(count))
         }
         // A heap with the last of the kept ones on top.
         var heap = Array(hits[..<count])
-        func sink(_ start: Int) {
-            var parent = start
-            while true {
-                var child = parent * 2 + 1
-                guard child < heap.count else { return }
-                if child + 1 < heap.count, precedes(heap[child], heap[child + 1]) { child += 1 }
-                guard precedes(heap[parent], heap[child]) else { return }
-                heap.swapAt(parent, child)
-                parent = child
-            }
-        }
-        for start in stride(from: count / 2, through: 0, by: -1) { sink(start) }
-        for hit in hits[count...] where precedes(hit, heap[0]) {
+        for start in stride(from: count / 2, through: 0, by: -1) { sink(start, &heap) }
+        var last = heap[0]
+        for place in count..<hits.count {
+            let hit = hits[place]
+            if hit.key > last.key || !precedes(hit, last) { continue }
             heap[0] = hit
-            sink(0)
+            sink(0, &heap)
+            last = heap[0]
         }
         return heap.sorted(by: precedes)
+    }
+
+    private func sink(_ start: Int, _ heap: inout [Finding.Hit]) {
+        var parent = start
+        while true {
+            var child = parent * 2 + 1
+            guard child < heap.count else { return }
+            if child + 1 < heap.count, precedes(heap[child], heap[child + 1]) { child += 1 }
+            guard precedes(heap[parent], heap[child]) else { return }
+            heap.swapAt(parent, child)
+            parent = child
+        }
     }
 }

@@ -10,16 +10,18 @@ enum PriceBands {
     static func of(
         _ prices: [(product: Int32, amount: Int64)], _ currency: Currency, chosen: PriceSpan?
     ) -> [Facets.Band] {
-        var spans = spans(of: prices.map(\.amount), currency)
+        var spans = spans(of: prices, currency)
         if let chosen, !spans.contains(chosen) { spans.append(chosen) }
+        let from = spans.map { $0.from?.minor ?? .min }
+        let to = spans.map { $0.to?.minor ?? .max }
         var counts = [Int](repeating: 0, count: spans.count)
         var last = [Int32](repeating: -1, count: spans.count)
-        for price in prices {
+        for (product, amount) in prices {
             // The prices of one product follow each other.
-            for place in spans.indices
-            where last[place] != price.product && spans[place].contains(price.amount) {
+            for place in 0..<counts.count
+            where amount >= from[place] && amount < to[place] && last[place] != product {
                 counts[place] += 1
-                last[place] = price.product
+                last[place] = product
             }
         }
         return spans.indices.map {
@@ -27,11 +29,15 @@ enum PriceBands {
         }.filter { $0.count > 0 || $0.isChosen }
     }
 
-    private static func spans(of amounts: [Int64], _ currency: Currency) -> [PriceSpan] {
-        guard amounts.count >= fewest else { return [] }
+    private static func spans(
+        of prices: [(product: Int32, amount: Int64)], _ currency: Currency
+    ) -> [PriceSpan] {
+        guard prices.count >= fewest else { return [] }
         // Of very many, some are enough to find round ends.
-        let step = max(1, amounts.count / PriceBands.sample)
-        let sorted = stride(from: 0, to: amounts.count, by: step).map { amounts[$0] }.sorted()
+        let step = max(1, prices.count / PriceBands.sample)
+        let sorted = stride(from: 0, to: prices.count, by: step).map {
+            prices[$0].amount
+        }.sorted()
         var ends: [Int64] = []
         for part in 1..<most {
             let end = round(sorted[sorted.count * part / most], currency)

@@ -1,80 +1,91 @@
 import Catalogue
 import Kernel
 
-/// Which products belong to a collection, by hand or by rule.
+/// Which products belong to a collection, by hand or by rule. A rule is taken apart into numbers, a
+/// column each, by the number of the collection: it is asked for every product that is found.
 struct RuleBook {
-    private enum Test {
-        case priceBelow(Int64)
-        case choice(Set<UInt16>)
-        case since(Int64)
-        case kind(Set<String>)
-        case never
-    }
-
     private let columns: IndexColumns
-    /// By the collection's number; nil for one by hand.
-    private let rules: [[Test]?]
+    private let isRuled: [Bool]
+    /// An item costs less.
+    private var limits: [Int64]
+    /// The product is not older.
+    private var since: [Int64]
+    /// A bit for each condition about choices that an item has to meet.
+    private var wanted: [UInt8]
+    /// By collection and choice: the bits that the choice meets.
+    private var met: [UInt8]
+    private var kinds: [Int: Set<String>] = [:]
+    private let choices: Int
     /// The numbers of those with a rule.
     let ruled: [Int]
 
-    init(
-        _ index: SearchIndex, _ columns: IndexColumns, _ currency: Currency, _ now: Instant
-    ) {
+    init(_ index: SearchIndex, _ columns: IndexColumns, _ currency: Currency, _ now: Instant) {
         self.columns = columns
-        rules = index.collections.map { collection in
-            collection.rule?.conditions.map { RuleBook.test($0, index, currency, now) }
+        let count = index.collections.count
+        choices = columns.optionOfChoice.count
+        isRuled = index.collections.map { $0.rule != nil }
+        ruled = isRuled.indices.filter { [isRuled] in isRuled[$0] }
+        limits = [Int64](repeating: .max, count: count)
+        since = [Int64](repeating: .min, count: count)
+        wanted = [UInt8](repeating: 0, count: count)
+        met = [UInt8](repeating: 0, count: ruled.isEmpty ? 0 : count * choices)
+        for number in ruled {
+            for (place, condition) in (index.collections[number].rule?.conditions ?? [])
+                .enumerated()
+            {
+                add(condition, 1 << UInt8(place & 7), number, index, currency, now)
+            }
         }
-        ruled = rules.indices.filter { [rules] in rules[$0] != nil }
     }
 
-    private static func test(
-        _ condition: CollectionRule.Condition, _ index: SearchIndex, _ currency: Currency,
-        _ now: Instant
-    ) -> Test {
+    private mutating func add(
+        _ condition: CollectionRule.Condition, _ bit: UInt8, _ number: Int, _ index: SearchIndex,
+        _ currency: Currency, _ now: Instant
+    ) {
         switch condition {
         case .priceBelow(let amounts):
-            return amounts[currency.code].map { .priceBelow($0) } ?? .never
+            // A market whose currency is not named has nothing in the collection.
+            limits[number] = min(limits[number], amounts[currency.code] ?? 0)
         case .choice(let option, let values):
-            let numbers = values.compactMap {
-                index.choices.number(ChoiceCode(option: option, value: $0)).map { UInt16($0) }
+            wanted[number] |= bit
+            for value in values {
+                let code = ChoiceCode(option: option, value: value)
+                if let choice = index.choices.number(code) { met[number * choices + choice] |= bit }
             }
-            return .choice(Set(numbers))
-        case .newWithin(let days): return .since((now - .days(Int64(days))).microseconds)
-        case .kind(let kinds): return .kind(Set(kinds))
+        case .newWithin(let days):
+            since[number] = max(since[number], (now - .days(Int64(days))).microseconds)
+        case .kind(let names):
+            kinds[number] = kinds[number].map { $0.intersection(names) } ?? Set(names)
         }
     }
 
     /// Conditions about items hold together for one item that the market sells.
     func holds(_ collection: Int, _ slot: Int, _ amounts: [Int64]) -> Bool {
-        guard rules.indices.contains(collection) else { return false }
-        guard let tests = rules[collection] else {
-            return columns.places[slot].contains { $0.collection == collection }
+        guard isRuled.indices.contains(collection) else { return false }
+        guard isRuled[collection] else {
+            return columns.position(of: slot, in: collection) != nil
         }
-        for test in tests {
-            switch test {
-            case .since(let moment): if columns.createdAt[slot] < moment { return false }
-            case .kind(let kinds): if !kinds.contains(columns.kinds[slot]) { return false }
-            case .never: return false
-            case .priceBelow, .choice: continue
-            }
+        if columns.createdAt[slot] < since[collection] { return false }
+        if !kinds.isEmpty, let kinds = kinds[collection], !kinds.contains(columns.kinds[slot]) {
+            return false
         }
         var item = Int(columns.firstItem[slot])
         while item >= 0 {
             let amount = item < amounts.count ? amounts[item] : 0
-            if amount > 0, tests.allSatisfy({ itemHolds($0, item, amount) }) { return true }
+            if amount > 0, amount < limits[collection], meets(item, collection) { return true }
             item = Int(columns.nextItem[item])
         }
         return false
     }
 
-    private func itemHolds(_ test: Test, _ item: Int, _ amount: Int64) -> Bool {
-        switch test {
-        case .priceBelow(let limit): return amount < limit
-        case .choice(let numbers):
-            let choices = columns.itemChoices[item]
-            return (0..<4).contains { choices[$0] != 0 && numbers.contains(choices[$0]) }
-        case .since, .kind, .never: return true
-        }
+    private func meets(_ item: Int, _ collection: Int) -> Bool {
+        if wanted[collection] == 0 { return true }
+        let own = columns.itemChoices[item]
+        let start = collection * choices
+        let bits =
+            met[start + Int(own[0])] | met[start + Int(own[1])] | met[start + Int(own[2])]
+            | met[start + Int(own[3])]
+        return bits == wanted[collection]
     }
 }
 
@@ -85,7 +96,8 @@ struct IndexColumns {
     let kinds: [String]
     let isOnSale: [Bool]
     let firstItem: [Int32]
-    let places: [[SearchIndex.Place]]
+    let firstPlace: [Int32]
+    let places: [SearchIndex.Place]
     let nextItem: [Int32]
     let itemChoices: [SIMD4<UInt16>]
     /// By the number of a choice.
@@ -99,10 +111,21 @@ struct IndexColumns {
         kinds = index.kinds
         isOnSale = index.isOnSale
         firstItem = index.firstItem
+        firstPlace = index.firstPlace
         places = index.places
         nextItem = index.nextItem
         itemChoices = index.itemChoices
         titleKeys = index.titleKeys(language)
         optionOfChoice = index.choices.choices.map(\.option)
+    }
+    /// The product's place in a collection by hand; nil when it is not in it.
+    func position(of slot: Int, in collection: Int) -> Int? {
+        var place = firstPlace[slot]
+        while place >= 0 {
+            let found = places[Int(place)]
+            if Int(found.collection) == collection { return Int(found.position) }
+            place = found.next
+        }
+        return nil
     }
 }
