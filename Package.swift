@@ -63,6 +63,7 @@ let package = Package(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CCurlShim", dependencies: ["CCurl"]),
         .target(
             name: "CPhoneNumber",
@@ -86,7 +87,8 @@ let package = Package(
         house(
             "Platform",
             [
-                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", logging, metrics,
+                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", logging,
+                metrics,
                 lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
@@ -130,7 +132,9 @@ let package = Package(
             ],
             path: "Tests/TestWorld", swiftSettings: strict),
         tests("KernelTests", areas + edge + ["Web", "API", metrics]),
-        tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
+        tests(
+            "StorageTests",
+            ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
         tests("PricingTests", people + ["Catalogue", "Pricing", "TestWorld"]),
         tests("AreaTests", areas + ["TestWorld", "Channels", "PaymentProviders", "Exchange"]),
         tests(

@@ -7,9 +7,19 @@
 package final class HTTPConnection {
     package struct Answer: Sendable {
         package let status: Int
-        /// Names in lower case, in the order they came.
-        package let headers: [(name: String, value: String)]
+        fileprivate let head: [UInt8]
         package let body: [UInt8]
+
+        /// Names in lower case, in the order they came. Read only when they are asked for: a load
+        /// looks at few of them.
+        package var headers: [(name: String, value: String)] {
+            head.split(separator: 10).dropFirst().compactMap { line in
+                let text = String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
+                guard let colon = text.firstIndex(of: ":") else { return nil }
+                let value = text[text.index(after: colon)...].drop { $0 == " " }
+                return (text[..<colon].lowercased(), String(value))
+            }
+        }
 
         package func header(_ name: String) -> String? {
             headers.first { $0.name == name }?.value
@@ -112,10 +122,19 @@ package final class HTTPConnection {
             end = headEnd(from: searched)
         }
         guard let end else { throw Failure.malformed }
-        let (status, headers) = try head(buffer[0..<end])
+        let head = Array(buffer[0..<end])
+        guard head.count >= 12, let status = Int(String(decoding: head[9..<12], as: UTF8.self))
+        else { throw Failure.malformed }
         var start = end + 4
         var body: [UInt8] = []
-        if headers.contains(where: { $0.name == "transfer-encoding" && $0.value == "chunked" }) {
+        if let value = HTTPConnection.value(of: "content-length", in: head) {
+            guard let length = Int(String(decoding: value, as: UTF8.self)) else {
+                throw Failure.malformed
+            }
+            try need(start + length)
+            body = Array(buffer[start..<(start + length)])
+            start += length
+        } else if HTTPConnection.value(of: "transfer-encoding", in: head) != nil {
             while true {
                 let size = try chunkSize(&start)
                 if size == 0 {
@@ -127,16 +146,42 @@ package final class HTTPConnection {
                 body += buffer[start..<(start + size)]
                 start += size + 2
             }
-        } else {
-            let length =
-                headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
-            try need(start + length)
-            body = Array(buffer[start..<(start + length)])
-            start += length
         }
-        buffer.removeFirst(start)
-        if headers.contains(where: { $0.name == "connection" && $0.value == "close" }) { close() }
-        return Answer(status: status, headers: headers, body: body)
+        if start == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+        } else {
+            buffer.removeFirst(start)
+        }
+        if let value = HTTPConnection.value(of: "connection", in: head),
+            value.elementsEqual("close".utf8)
+        {
+            close()
+        }
+        return Answer(status: status, head: head, body: body)
+    }
+
+    /// The value of a header, found without reading the others.
+    private static func value(of name: StaticString, in head: [UInt8]) -> ArraySlice<UInt8>? {
+        let length = name.utf8CodeUnitCount
+        return head.withUnsafeBufferPointer { bytes -> Range<Int>? in
+            var line = 0
+            while line < bytes.count {
+                var end = line
+                while end < bytes.count, bytes[end] != 13 { end += 1 }
+                if end - line > length, bytes[line + length] == UInt8(ascii: ":"),
+                    (0..<length).allSatisfy({
+                        bytes[line + $0] | 0x20 == name.utf8Start[$0]
+                            || bytes[line + $0] == name.utf8Start[$0]
+                    })
+                {
+                    var start = line + length + 1
+                    while start < end, bytes[start] == 32 { start += 1 }
+                    return start..<end
+                }
+                line = end + 2
+            }
+            return nil
+        }.map { head[$0] }
     }
 
     private func need(_ count: Int) throws {
@@ -157,33 +202,17 @@ package final class HTTPConnection {
     }
 
     private func headEnd(from start: Int) -> Int? {
-        guard buffer.count >= 4 else { return nil }
-        var index = start
-        while index + 3 < buffer.count {
-            if buffer[index] == 13, buffer[index + 1] == 10, buffer[index + 2] == 13,
-                buffer[index + 3] == 10
-            {
-                return index
+        buffer.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index + 3 < bytes.count {
+                if bytes[index] == 13, bytes[index + 1] == 10, bytes[index + 2] == 13,
+                    bytes[index + 3] == 10
+                {
+                    return index
+                }
+                index += 1
             }
-            index += 1
+            return nil
         }
-        return nil
-    }
-
-    private func head(
-        _ bytes: ArraySlice<UInt8>
-    ) throws -> (Int, [(name: String, value: String)]) {
-        var lines = bytes.split(separator: 10).map { line in
-            String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
-        }
-        guard !lines.isEmpty else { throw Failure.malformed }
-        let first = lines.removeFirst().split(separator: " ")
-        guard first.count >= 2, let status = Int(first[1]) else { throw Failure.malformed }
-        let headers = lines.compactMap { line -> (name: String, value: String)? in
-            guard let colon = line.firstIndex(of: ":") else { return nil }
-            let value = line[line.index(after: colon)...].drop { $0 == " " }
-            return (line[..<colon].lowercased(), String(value))
-        }
-        return (status, headers)
     }
 }

@@ -28,6 +28,18 @@ extension ShopBench {
             report.figures.append(journeys(engine, server, world, count))
         }
         try await pages(engine, server, world, &report)
+        if wants("basket of 500 lines") {
+            tell("\(engine): basket of 500 lines")
+            let token = try await world.largeBasket(lines: 500)
+            report.figures.append(
+                figure(engine, "basket of 500 lines", server, 1) { _, _ in
+                    world.basketRequest(token)
+                })
+        }
+        if wants("rush") {
+            tell("\(engine): 200 shoppers at once for the last 50 units")
+            try await rush(engine, server, world, &report)
+        }
         let loaded = Measure.pss(of: server.process) >> 20
         report.notes.append("\(engine): \(loaded) MB after the load")
     }
@@ -88,21 +100,26 @@ extension ShopBench {
         let ordered = Tally()
         let port = server.port
         let done = DispatchGroup()
-        done.enter()
-        startThread {
-            let connection = HTTPConnection(port: port)
-            let began = ContinuousClock.now
-            for (index, order) in ready.enumerated() where stop.value == 0 {
-                let due = began + .seconds(Double(index) / ShopBench.background)
-                let wait = (due - ContinuousClock.now) / .microseconds(1)
-                if wait > 0 { usleep(UInt32(wait)) }
-                let answer = try? connection.exchange(
-                    world.orderRequest(order, key: "bench-background-\(index)"))
-                if answer?.status == 201 { ordered.next() }
-            }
-            done.leave()
-        }
+        // Several connections, because one waits longer for its answer than orders are apart.
         let began = ContinuousClock.now
+        let next = Tally()
+        for _ in 0..<ShopBench.backgroundConnections {
+            done.enter()
+            startThread {
+                let connection = HTTPConnection(port: port)
+                while stop.value == 0 {
+                    let index = next.next()
+                    guard index < ready.count - ShopBench.keptBaskets else { break }
+                    let due = began + .seconds(Double(index) / ShopBench.background)
+                    let wait = (due - ContinuousClock.now) / .microseconds(1)
+                    if wait > 0 { usleep(UInt32(wait)) }
+                    let answer = try? connection.exchange(
+                        world.orderRequest(ready[index], key: "bench-background-\(index)"))
+                    if answer?.status == 201 { ordered.next() }
+                }
+                done.leave()
+            }
+        }
         for name in names where wants(name) {
             for count in clients {
                 tell("\(engine): \(name), \(count) clients, while orders come in")
@@ -203,10 +220,13 @@ extension BenchWorld {
             return HTTPConnection.request("GET", "/\(market)/en/p/\(handle)")
         default:
             // The last ones are not ordered while this runs.
-            let order = ready[ready.count - 1 - mixed % 400]
-            return HTTPConnection.request(
-                "GET", "/api/baskets/current?market=\(market)&language=en",
-                headers: [("Authorization", "Bearer \(order.token)")])
+            return basketRequest(ready[ready.count - 1 - mixed % ShopBench.keptBaskets].token)
         }
+    }
+
+    func basketRequest(_ token: String) -> [UInt8] {
+        HTTPConnection.request(
+            "GET", "/api/baskets/current?market=\(market)&language=en",
+            headers: [("Authorization", "Bearer \(token)")])
     }
 }

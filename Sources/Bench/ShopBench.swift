@@ -60,6 +60,9 @@ package struct ShopBench: Sendable {
     static let secret = "the secret of the benchmark, long"
     /// Orders a second that change the stock while pages are measured.
     static let background = 300.0
+    static let backgroundConnections = 8
+    /// Of the baskets made for a run, those that are read and never ordered.
+    static let keptBaskets = 400
 
     package init(
         postgres: String?, clients: [Int], seconds: Double, only: String?, sqlite: Bool,

@@ -10,6 +10,18 @@ static const unsigned char mail_style[] = {
 static const unsigned char script[] = {
 #embed "Files/kolbo.js"
 };
+static const unsigned char worker[] = {
+#embed "Files/worker.js"
+};
+static const unsigned char icon_180[] = {
+#embed "Files/icon-180.png"
+};
+static const unsigned char icon_192[] = {
+#embed "Files/icon-192.png"
+};
+static const unsigned char icon_512[] = {
+#embed "Files/icon-512.png"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -30,6 +42,10 @@ static const kolbo_asset assets[] = {
     {"kolbo.css", style, sizeof style},
     {"mail.css", mail_style, sizeof mail_style},
     {"kolbo.js", script, sizeof script},
+    {"worker.js", worker, sizeof worker},
+    {"icon-180.png", icon_180, sizeof icon_180},
+    {"icon-192.png", icon_192, sizeof icon_192},
+    {"icon-512.png", icon_512, sizeof icon_512},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

@@ -60,24 +60,22 @@ enum OptionTable {
     // MARK: Reading
 
     /// The value names of items, each item's in the options' order.
-    static func valueNames(
-        _ tx: Transaction, items: [ItemID], language: Language
-    ) throws -> [ItemID: [String]] {
-        var names: [ItemID: [String]] = [:]
-        try tx.each(
-            """
-            SELECT iv.item_id, \(unsafe: valueName)
-            FROM sellable_item_value iv
-            JOIN product_option o ON o.id = iv.option_id
-            JOIN option_value v ON v.id = iv.value_id
-            LEFT JOIN option_value_text t ON t.value_id = v.id AND t.language = \(language)
-            WHERE iv.item_id IN \(list: items)
-            ORDER BY iv.item_id, o.position
-            """
-        ) { row in
+    static func valueNames(items: [ItemID], language: Language) -> Reading<[ItemID: [String]]> {
+        Reading(
+            items.isEmpty
+                ? nil
+                : """
+                SELECT iv.item_id, \(unsafe: valueName)
+                FROM sellable_item_value iv
+                JOIN product_option o ON o.id = iv.option_id
+                JOIN option_value v ON v.id = iv.value_id
+                LEFT JOIN option_value_text t ON t.value_id = v.id AND t.language = \(language)
+                WHERE iv.item_id IN \(list: items)
+                ORDER BY iv.item_id, o.position
+                """, [:]
+        ) { names, row in
             names[row.id(0), default: []].append(row.text(1))
         }
-        return names
     }
 
     /// The options and values in use, and who uses them.

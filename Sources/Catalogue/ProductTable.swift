@@ -160,28 +160,27 @@ enum ProductTable {
 
     // MARK: Items
 
-    static func items(
-        _ tx: Transaction, ids: [ItemID], language: Language,
-        _ body: (ItemCard) -> Void
-    ) throws {
-        try tx.each(
-            """
-            SELECT i.id, i.product_id, i.sku, i.tax_class, i.withdrawn, p.handle, p.kind, p.hue,
-                \(unsafe: fallback("title"))
-            FROM \(table: ids) AS wanted
-            CROSS JOIN sellable_item i
-            JOIN product p ON p.id = i.product_id
-            LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
-            WHERE i.id = wanted.column1
-            """
-        ) { row in
+    static func items(ids: [ItemID], language: Language) -> Reading<[ItemID: ItemCard]> {
+        Reading(
+            ids.isEmpty
+                ? nil
+                : """
+                SELECT i.id, i.product_id, i.sku, i.tax_class, i.withdrawn, p.handle, p.kind, p.hue,
+                    \(unsafe: fallback("title"))
+                FROM \(table: ids) AS wanted
+                CROSS JOIN sellable_item i
+                JOIN product p ON p.id = i.product_id
+                LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
+                WHERE i.id = wanted.column1
+                """, [:]
+        ) { cards, row in
             guard let sku = SKU(row.text(2)) else { throw StoreFault.unreadable(row.text(2)) }
-            body(
-                ItemCard(
-                    id: row.id(0), productID: row.id(1), sku: sku,
-                    taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
-                    handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
-                    valueNames: []))
+            let id: ItemID = row.id(0)
+            cards[id] = ItemCard(
+                id: id, productID: row.id(1), sku: sku,
+                taxClass: TaxClass(known: row.text(3)), isWithdrawn: row.bool(4),
+                handle: row.text(5), kind: row.text(6), hue: row.int(7), title: row.text(8),
+                valueNames: [])
         }
     }
 
@@ -227,6 +226,16 @@ enum ProductTable {
 
     static func existing(_ tx: Transaction, _ ids: [ProductID]) throws -> [ProductID] {
         try tx.rows("SELECT id FROM product WHERE id IN \(list: ids)") { $0.id(0) }
+    }
+
+    static func count(_ tx: Transaction) throws -> Int {
+        try tx.first("SELECT count(*) FROM product") { $0.int(0) } ?? 0
+    }
+
+    static func handles(_ tx: Transaction, skipping: Int, limit: Int) throws -> [String] {
+        try tx.rows(
+            "SELECT handle FROM product ORDER BY id LIMIT \(limit) OFFSET \(skipping)"
+        ) { $0.text(0) }
     }
 
     // MARK: Writing

@@ -1,6 +1,18 @@
 package import Kernel
 package import Storage
 
+/// Two statements whose rows together make the cards of items.
+package struct ItemCardReading {
+    package let names: Reading<[ItemID: [String]]>
+    package let items: Reading<[ItemID: ItemCard]>
+
+    /// Once both have been read.
+    package var cards: [ItemID: ItemCard] {
+        names.value.isEmpty
+            ? items.value : items.value.mapValues { $0.with(names.value[$0.id] ?? []) }
+    }
+}
+
 /// What the catalogue tells: reading functions for every area and edge.
 package enum Products {
     /// A page of a collection, in its order. Two statements.
@@ -63,14 +75,16 @@ package enum Products {
     package static func items(
         _ tx: Transaction, ids: [ItemID], language: Language
     ) throws -> [ItemID: ItemCard] {
-        guard !ids.isEmpty else { return [:] }
-        let names = try OptionTable.valueNames(tx, items: ids, language: language)
-        var cards: [ItemID: ItemCard] = [:]
-        cards.reserveCapacity(ids.count)
-        try ProductTable.items(tx, ids: ids, language: language) { card in
-            cards[card.id] = names.isEmpty ? card : card.with(names[card.id] ?? [])
-        }
-        return cards
+        let reading = items(ids: ids, language: language)
+        try tx.read(reading.names, reading.items)
+        return reading.cards
+    }
+
+    /// The same, to be read together with other things.
+    package static func items(ids: [ItemID], language: Language) -> ItemCardReading {
+        ItemCardReading(
+            names: OptionTable.valueNames(items: ids, language: language),
+            items: ProductTable.items(ids: ids, language: language))
     }
 
     /// The item with this label, withdrawn or not.
@@ -98,6 +112,16 @@ package enum Products {
         _ tx: Transaction, items: [ItemID]
     ) throws -> [ItemID: ProductID] {
         items.isEmpty ? [:] : try ProductTable.owners(tx, items)
+    }
+
+    package static func count(_ tx: Transaction) throws -> Int { try ProductTable.count(tx) }
+
+    /// The handles of products in the order in which they were made. The cost grows with what is
+    /// skipped: for lists that are made now and then.
+    package static func handles(
+        _ tx: Transaction, skipping: Int, limit: Int
+    ) throws -> [String] {
+        try ProductTable.handles(tx, skipping: skipping, limit: limit)
     }
 
     /// Those of `ids` that exist, withdrawn ones included.

@@ -1,6 +1,11 @@
 extension StringProtocol {
     /// Without white space at either end.
     package var trimmed: String {
+        if let first = unicodeScalars.first, let last = unicodeScalars.last,
+            ("!"..."~").contains(first), ("!"..."~").contains(last)
+        {
+            return String(self)
+        }
         var rest = Substring(self)
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }
         while let last = rest.last, last.isWhitespace { rest.removeLast() }

@@ -72,23 +72,47 @@ package struct EmailAddress: Hashable, Sendable {
     /// The form of RFC 5321 that people have: one @, a domain with a dot, no spaces or controls.
     package init?(_ input: String) {
         let text = input.trimmed.lowercased()
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard text.utf8.count <= EmailAddress.longest, parts.count == 2,
-            (1...64).contains(parts[0].utf8.count)
-        else { return nil }
-        let refused: Set<Character> = ["(", ")", "<", ">", "[", "]", ",", ";", ":", "\\", "\""]
-        guard
-            text.unicodeScalars.allSatisfy({
-                $0.value > 0x20 && $0.value != 0x7f && !$0.properties.isWhitespace
-                    && !$0.properties.isBidiControl
-            }), !text.contains(where: { refused.contains($0) })
-        else { return nil }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 63 }),
-            labels.allSatisfy({ !$0.hasPrefix("-") && !$0.hasSuffix("-") }),
-            !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..")
+        let bytes = text.utf8
+        guard bytes.count <= EmailAddress.longest, bytes.allSatisfy(EmailAddress.isAllowed),
+            let at = bytes.firstIndex(of: UInt8(ascii: "@")),
+            EmailAddress.isLocalPart(bytes[..<at]),
+            EmailAddress.isDomain(bytes[bytes.index(after: at)...]),
+            bytes.allSatisfy({ $0 < 0x80 }) || EmailAddress.isPlain(text)
         else { return nil }
         self.text = text
+    }
+
+    private static let refused = Array("()<>[],;:\\\"".utf8)
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0x7f && !refused.contains(byte)
+    }
+
+    private static func isLocalPart(_ part: Substring.UTF8View) -> Bool {
+        let dot = UInt8(ascii: ".")
+        guard (1...64).contains(part.count), part.first != dot, part.last != dot else {
+            return false
+        }
+        return zip(part, part.dropFirst()).allSatisfy { $0 != dot || $1 != dot }
+    }
+
+    private static func isDomain(_ part: Substring.UTF8View) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        var labels = 0
+        for label in part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+            guard (1...63).contains(label.count), label.first != hyphen, label.last != hyphen,
+                !label.contains(UInt8(ascii: "@"))
+            else { return false }
+            labels += 1
+        }
+        return labels >= 2
+    }
+
+    /// Nothing that is invisible or turns the direction of writing.
+    private static func isPlain(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && !$0.properties.isBidiControl
+        }
     }
 }
 

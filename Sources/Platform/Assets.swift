@@ -10,6 +10,8 @@ package struct Asset: Sendable {
     package let address: String
     package let contentType: String
     package let bytes: [UInt8]
+    /// The same in gzip; nil where that is not smaller.
+    package let gzip: [UInt8]?
 }
 
 /// The files in the program, by name and by address.
@@ -38,7 +40,7 @@ package struct Assets: Sendable {
             assets.append(
                 Asset(
                     name: file.name, address: "/assets/\(stem).\(hash)\(ending)", contentType: type,
-                    bytes: file.bytes))
+                    bytes: file.bytes, gzip: small(file.bytes)))
         }
         return Assets(assets)
     }
@@ -57,7 +59,13 @@ package struct Assets: Sendable {
         if name.hasSuffix(".css") { return "text/css; charset=utf-8" }
         if name.hasSuffix(".js") { return "text/javascript; charset=utf-8" }
         if name.hasSuffix(".svg") { return "image/svg+xml" }
+        if name.hasSuffix(".png") { return "image/png" }
         return nil
+    }
+
+    private static func small(_ bytes: [UInt8]) -> [UInt8]? {
+        guard let small = bytes.withUnsafeBytes({ Gzip.compressed($0) }) else { return nil }
+        return small.count < bytes.count ? small : nil
     }
 
     /// Every embedded file with its bytes.

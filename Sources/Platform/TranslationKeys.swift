@@ -72,33 +72,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case messagesTitle, navCollections, navTools, news, newsHint, notFoundText, notFoundTitle
     case officeAllLocations, officeBrand, officeComponents, officeLocation, officeMessages
     case officeName, officeNav, officeOrders, officePassword, officePicking, officeSignInName
-    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, optionChosen
-    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
-    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
-    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
-    case orderNotFound, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
-    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
-    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
-    case paidByTerminal, partsTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
-    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
-    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
-    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
-    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureOf
-    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
-    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
-    case productCount, productDetails, productMaterial, productNotInMarket, productNotInMarketText
-    case productNumber, productOrigin, productRange, productSizeLabel, promiseAccount
-    case promiseCollect, promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
-    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
-    case refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged, refusalOtherChoice
-    case refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged
-    case refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft
-    case refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
-    case removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf, seenForget
-    case seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong, offlineText
+    case offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut, optionSummary
+    case optional, optionsCount, order, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, pendingAgain
+    case pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll
+    case pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone
+    case pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart
+    case pickStarted, pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText
+    case pickingFilter, pickingTitle, pictureOf, priceBefore, priceFell, priceFrom, priceNow
+    case priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier
+    case priorPrice, productAlso, productCare, productCount, productDetails, productMaterial
+    case productNotInMarket, productNotInMarketText, productNumber, productOrigin, productRange
+    case productSizeLabel, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
+    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
+    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
+    case quantityUpdate, quantityUpdateOf, receipt, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
+    case refusalDeliverAll, refusalDeliverInstead, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooMany, relatedBasketTitle, relatedReason
+    case relatedTitle, remove, removeItem, removed, returnBack, returnNumber, save, seeAll, seeAllOf
+    case seenForget, seenTitle, shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow
     case shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap
     case shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects, shopOpenNow
     case shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap, shopServices

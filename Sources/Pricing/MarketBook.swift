@@ -55,7 +55,14 @@ package final class MarketBooks: Sendable {
 
     /// The book as `tx` sees it. One small statement when nothing has changed.
     package func book(_ tx: Transaction) throws -> MarketBook {
-        let revision = try MarketTable.revision(tx)
+        try book(tx, at: tx.read(revision()))
+    }
+
+    /// What tells whether the book has changed, for reading it together with other things.
+    package func revision() -> Reading<Int64> { MarketTable.revision() }
+
+    /// The book of this revision, which `tx` has just read.
+    package func book(_ tx: Transaction, at revision: Int64) throws -> MarketBook {
         if let book = kept.withLock({ $0 }), book.revision == revision { return book }
         let book = try MarketBook.load(tx, revision: revision)
         kept.withLock { $0 = book }

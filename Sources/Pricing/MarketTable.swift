@@ -84,10 +84,10 @@ enum MarketTable {
 
     // MARK: Reading
 
-    static func revision(_ tx: Transaction) throws -> Int64 {
-        try tx.first("SELECT revision FROM pricing_revision WHERE singleton = 1") {
-            $0.int64(0)
-        } ?? 0
+    static func revision() -> Reading<Int64> {
+        Reading("SELECT revision FROM pricing_revision WHERE singleton = 1", 0) {
+            $0 = $1.int64(0)
+        }
     }
 
     static func markets(_ tx: Transaction) throws -> [Market] {

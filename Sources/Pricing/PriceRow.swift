@@ -58,6 +58,13 @@ package enum Prices {
         _ tx: Transaction, items: [ItemID], market: Market, at moment: Instant,
         history: Bool = false
     ) throws -> [ItemID: [PriceRow]] {
+        try tx.read(rows(items: items, market: market, at: moment, history: history))
+    }
+
+    /// The same, to be read together with other things.
+    package static func rows(
+        items: [ItemID], market: Market, at moment: Instant, history: Bool = false
+    ) -> Reading<[ItemID: [PriceRow]]> {
         let reach = history ? PriorPrice.reach : Span(microseconds: 0)
         let since = moment - reach
         let lists = market.lists.filter { list in
@@ -65,9 +72,8 @@ package enum Prices {
             if let endsAt = list.endsAt, endsAt <= since { return false }
             return !history || list.customerGroup == nil || list.runs(at: moment)
         }
-        guard !items.isEmpty, !lists.isEmpty else { return [:] }
-        return try PriceTable.rows(
-            tx, items: items, lists: lists.map(\.id), from: since, to: moment)
+        return PriceTable.rows(
+            items: items, lists: lists.map(\.id), from: since, to: moment)
     }
 
     /// The price of one unit when `quantity` are bought; nil when the item is not sold here.

@@ -25,21 +25,20 @@ enum PriceTable {
 
     /// Rows that held at some moment from `from` to `to`, both included.
     static func rows(
-        _ tx: Transaction, items: [ItemID], lists: [PriceListID], from: Instant, to: Instant
-    ) throws -> [ItemID: [PriceRow]] {
-        var found: [ItemID: [PriceRow]] = [:]
-        found.reserveCapacity(items.count)
-        try tx.each(
-            """
-            SELECT item_id, price_list_id, min_quantity, valid_from, valid_to, amount
-            FROM \(table: items) AS wanted CROSS JOIN price
-            WHERE item_id = wanted.column1 AND price_list_id IN \(list: lists)
-              AND valid_from <= \(to) AND (valid_to IS NULL OR valid_to > \(from))
-            """
-        ) { row in
+        items: [ItemID], lists: [PriceListID], from: Instant, to: Instant
+    ) -> Reading<[ItemID: [PriceRow]]> {
+        Reading(
+            items.isEmpty || lists.isEmpty
+                ? nil
+                : """
+                SELECT item_id, price_list_id, min_quantity, valid_from, valid_to, amount
+                FROM \(table: items) AS wanted CROSS JOIN price
+                WHERE item_id = wanted.column1 AND price_list_id IN \(list: lists)
+                  AND valid_from <= \(to) AND (valid_to IS NULL OR valid_to > \(from))
+                """, [:]
+        ) { found, row in
             found[row.id(0), default: []].append(decode(row))
         }
-        return found
     }
 
     /// Rows that hold at `moment` or begin later, by item, list and quantity, the earlier first.

@@ -131,9 +131,16 @@ package enum Digest {
     /// SHA-256 (FIPS 180-4).
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
-        _ = SHA256(bytes, bytes.count, &digest)
+        let done = EVP_Digest(bytes, bytes.count, &digest, nil, algorithm.pointer, nil)
+        precondition(done == 1, "libcrypto has no SHA-256")
         return digest
     }
+
+    /// Looked up once: the library's one-shot function searches its providers on every call.
+    private struct Algorithm: @unchecked Sendable {
+        let pointer = EVP_MD_fetch(nil, "SHA2-256", nil)
+    }
+    private static let algorithm = Algorithm()
 
     /// Its first sixteen bytes: enough to tell requests apart, half the index.
     static func short(_ bytes: [UInt8]) -> [UInt8] { Array(sha256(bytes).prefix(16)) }

@@ -74,6 +74,12 @@ final class SQLiteConnection: TransactionEngine {
 
     func batch(_ statements: [SQL]) throws -> [Int] { try statements.map(run) }
 
+    func read(_ readings: [any AnyReading]) throws {
+        for reading in readings {
+            if let sql = reading.sql { try rows(sql, reading.take) }
+        }
+    }
+
     func begin(savepoint name: String) throws {
         _ = try run(SQL(stringLiteral: "SAVEPOINT " + name))
     }

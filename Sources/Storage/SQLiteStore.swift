@@ -1,12 +1,11 @@
 import CSQLiteSetup
 import GRDB
-import Synchronization
 
 /// The embedded database: WAL, every commit on disk before it is answered (`synchronous=FULL`), one
 /// writer whose waiting closures share a commit, several readers.
 package final class SQLiteStore: Store {
     private let pool: DatabasePool
-    private let readers: WorkerThreads<DatabaseQueue?>
+    private let readers: ReadGroups
     private let writer: WriteGroups
     package let place: String
     package let factsCommitted = Wakeup()
@@ -47,7 +46,7 @@ package final class SQLiteStore: Store {
             throw StoreFault.unavailable(
                 "\(path): \(error.message ?? "SQLite \(error.resultCode)")")
         }
-        self.readers = try SQLiteStore.open(readers, path, configuration)
+        self.readers = try ReadGroups(path: path, configuration, threads: readers)
         writer = WriteGroups(pool, factsCommitted)
     }
 
@@ -60,35 +59,10 @@ package final class SQLiteStore: Store {
         _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let accepted = readers.submit { queue in
-                continuation.resume(
-                    with: Result {
-                        guard let queue else { throw StoreFault.unavailable("no reader") }
-                        return try queue.unsafeRead { database in
-                            let connection = try SQLiteConnection(database)
-                            _ = try connection.run("BEGIN")
-                            defer { _ = try? connection.run("COMMIT") }
-                            return try body(Transaction(connection))
-                        }
-                    })
+            if !readers.submit(ReadMember(continuation, body)) {
+                continuation.resume(throwing: StoreFault.overloaded)
             }
-            if !accepted { continuation.resume(throwing: StoreFault.overloaded) }
         }
-    }
-
-    /// Threads that read, each on a connection of its own: a pool would ask for the version of the
-    /// schema before each read.
-    private static func open(
-        _ count: Int, _ path: String, _ configuration: Configuration
-    ) throws -> WorkerThreads<DatabaseQueue?> {
-        var configuration = configuration
-        configuration.readonly = true
-        let queues = Handover(
-            Mutex(
-                try (0..<count).map { _ in
-                    try DatabaseQueue(path: path, configuration: configuration)
-                }))
-        return WorkerThreads(count: count) { queues.next() }
     }
 
     package func write<T: Sendable>(
@@ -111,11 +85,4 @@ package final class SQLiteStore: Store {
             }
         }
     }
-}
-
-/// Connections that are given out, one to each thread.
-private final class Handover: Sendable {
-    private let queues: Mutex<[DatabaseQueue]>
-    init(_ queues: consuming Mutex<[DatabaseQueue]>) { self.queues = queues }
-    func next() -> DatabaseQueue? { queues.withLock { $0.popLast() } }
 }

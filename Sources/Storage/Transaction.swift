@@ -10,6 +10,8 @@ package protocol TransactionEngine: AnyObject {
     /// Runs independent statements, in one round trip where there are round trips; the number of
     /// rows that each changed. The first failure ends the batch.
     func batch(_ statements: [SQL]) throws -> [Int]
+    /// Reads statements that are independent, in one round trip where there are round trips.
+    func read(_ readings: [any AnyReading]) throws
     func begin(savepoint name: String) throws
     func release(savepoint name: String) throws
     func rollback(savepoint name: String) throws
@@ -18,7 +20,7 @@ package protocol TransactionEngine: AnyObject {
 /// What a `Store.write` or `Store.read` closure works with: synchronous, bound to one connection,
 /// never kept beyond the closure. A function that takes a transaction opens none.
 package final class Transaction {
-    private let engine: any TransactionEngine
+    let engine: any TransactionEngine
     private var savepoints = 0
     /// Statements that go with the commit; see `runLast`.
     package private(set) var last: [SQL] = []

@@ -79,6 +79,17 @@ package final class WorkQueue<Element: Sendable>: @unchecked Sendable {
         return head < elements.count ? pop() : nil
     }
 
+    /// Waits for an element, then moves the caller's fair share of what waits into `taken`, so that
+    /// `threads` that take together each get some, at most `limit`. False once stopped and empty.
+    package func takeShare(_ taken: inout [Element], of threads: Int, limit: Int) -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while head == elements.count && !stopped { pthread_cond_wait(filled, mutex) }
+        let waiting = elements.count - head
+        for _ in 0..<min(limit, (waiting + threads - 1) / threads) { taken.append(pop()) }
+        return waiting > 0
+    }
+
     private func pop() -> Element {
         let element = elements[head]
         head += 1

@@ -86,6 +86,18 @@ final class PostgresConnection: TransactionEngine {
         }
     }
 
+    func read(_ readings: [any AnyReading]) throws {
+        let skipped = pending.count
+        let results = try exchange(readings.compactMap(\.sql)).dropFirst(skipped)
+        for (reading, result) in zip(readings, results) {
+            let row = PostgresRow(result.handle)
+            for index in 0..<result.rowCount {
+                row.index = index
+                try reading.take(row)
+            }
+        }
+    }
+
     func run(_ sql: SQL) throws -> Int { try exchange([sql]).last?.changed ?? 0 }
 
     func batch(_ statements: [SQL]) throws -> [Int] {

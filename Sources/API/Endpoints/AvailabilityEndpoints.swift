@@ -89,13 +89,13 @@ struct AvailabilityAnswer: Sendable {
         let now = call.now
         let books = call.shop.books
         return try await call.shop.house.store.read { tx in
-            guard let market = try books.market(tx, code) else {
+            let (markets, book) = try books.open(tx)
+            guard let market = markets.market(orFirst: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }
             guard let item = try Products.item(tx, sku: sku) else {
                 throw call.refuse(.itemUnknown, "“\(sku.text)”")
             }
-            let book = try books.locations.book(tx)
             let levels = try StockLevels.load(tx, items: [item], now: now)
             let wanted = [WantedItem(itemID: item, quantity: quantity)]
             let places = book.locations.filter { market.countries.contains($0.country) }.map {

@@ -24,13 +24,13 @@ extension APIRoutes {
         let now = call.now
         let books = call.shop.books
         return try await call.shop.house.store.read { tx in
-            let book = try books.markets.book(tx)
-            guard let market = code.isEmpty ? book.first : book.market(code: code) else {
+            let (book, places) = try books.open(tx)
+            guard let market = book.market(orFirst: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }
             let view = try Baskets.view(
                 tx, of: actor, market: market, book: book,
-                places: try books.locations.book(tx), language: language, at: now)
+                places: places, language: language, at: now)
             return BasketAnswer(market: market, view: view, now: now)
         }
     }

@@ -56,7 +56,8 @@ extension APIRoutes {
         let now = call.now
         let books = call.shop.books
         let page = try await call.shop.house.store.read { tx -> OfferListAnswer? in
-            guard let market = try books.market(tx, code) else {
+            let (markets, places) = try books.open(tx)
+            guard let market = markets.market(orFirst: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }
             guard let found = try Collections.find(tx, handle: handle, language: language) else {
@@ -64,7 +65,7 @@ extension APIRoutes {
             }
             let page = try Offers.page(
                 tx, collection: found.id, language: language, market: market,
-                places: try books.locations.book(tx), after: cursor, limit: limit, at: now)
+                places: places, after: cursor, limit: limit, at: now)
             return OfferListAnswer(market: market, page: page)
         }
         guard let page else { throw call.refuse(.notFound, "No collection “\(handle)”") }
@@ -87,23 +88,23 @@ extension APIRoutes {
         let now = call.now
         let books = call.shop.books
         let offer = try await call.shop.house.store.read { tx -> ProductOffer? in
-            guard let market = try books.market(tx, code) else {
+            let (markets, places) = try books.open(tx)
+            guard let market = markets.market(orFirst: code) else {
                 throw call.refuse(.marketUnknown, "“\(code)”")
             }
             return try Offers.product(
                 tx, handle: handle, language: language, market: market,
-                places: try books.locations.book(tx), at: now)
+                places: places, at: now)
         }
         guard let offer else { throw call.refuse(.notFound, "No product “\(handle)”") }
         return offer
     }
 }
 
-extension ShopBooks {
+extension MarketBook {
     /// The market with this code, or the first when no code is given; nil for an unknown code.
-    func market(_ tx: Transaction, _ code: String) throws -> Market? {
-        let book = try markets.book(tx)
-        return code.isEmpty ? book.first : book.market(code: code)
+    func market(orFirst code: String) -> Market? {
+        code.isEmpty ? first : market(code: code)
     }
 }
 

@@ -2,6 +2,7 @@ import Customers
 import HTML
 import HTTPTypes
 import Kernel
+import Ordering
 import Platform
 import Pricing
 import Storage
@@ -19,7 +20,7 @@ extension APIRoutes {
         let books = call.shop.books
         let wanted = body.market ?? call.context.marketCode
         let market = try await call.shop.house.store.read { tx in
-            try books.market(tx, wanted)
+            try books.markets.book(tx).market(orFirst: wanted)
         }
         guard let market else { throw call.refuse(.marketUnknown, "“\(wanted)”") }
         let language = body.language ?? market.defaultLanguage

@@ -231,6 +231,8 @@ document.addEventListener("pointerdown", (event) => {
   if (open && !open.contains(event.target)) open.open = false;
 });
 
+if (document.querySelector('link[rel="manifest"]')) navigator.serviceWorker?.register("/worker.js").catch(() => {});
+
 function focusable() {
   for (const form of document.querySelectorAll("form[data-stepper]")) limits(form);
 }

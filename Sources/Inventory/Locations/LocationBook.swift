@@ -34,7 +34,14 @@ package final class LocationBooks: Sendable {
 
     /// One tiny statement, and the whole book after a change.
     package func book(_ tx: Transaction) throws -> LocationBook {
-        let revision = try LocationTable.revision(tx)
+        try book(tx, at: tx.read(revision()))
+    }
+
+    /// What tells whether the book has changed, for reading it together with other things.
+    package func revision() -> Reading<Int> { LocationTable.revision() }
+
+    /// The book of this revision, which `tx` has just read.
+    package func book(_ tx: Transaction, at revision: Int) throws -> LocationBook {
         if let book = held.withLock({ $0 }), book.revision == revision { return book }
         // On PostgreSQL a change may commit between the two reads: then the book is newer than its
         // number says, and the next call reads it once more.
@@ -48,6 +55,6 @@ package final class LocationBooks: Sendable {
 package enum Locations {
     package static func book(_ tx: Transaction) throws -> LocationBook {
         LocationBook(
-            revision: try LocationTable.revision(tx), locations: try LocationTable.all(tx))
+            revision: try tx.read(LocationTable.revision()), locations: try LocationTable.all(tx))
     }
 }

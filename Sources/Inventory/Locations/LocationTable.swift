@@ -87,8 +87,8 @@ enum LocationTable {
 
     // MARK: Revision
 
-    static func revision(_ tx: Transaction) throws -> Int {
-        try tx.first("SELECT revision FROM location_revision WHERE one = 1") { $0.int(0) } ?? 0
+    static func revision() -> Reading<Int> {
+        Reading("SELECT revision FROM location_revision WHERE one = 1", 0) { $0 = $1.int(0) }
     }
 
     /// One writer of locations at a time: what it decides relies on what it has read.

@@ -44,10 +44,14 @@ enum BasketTable {
 
     /// The open basket of the owner with its lines, the latest added first; one statement.
     static func open(_ tx: Transaction, of owner: BasketOwner) throws -> Basket? {
+        try tx.read(opening(of: owner))
+    }
+
+    /// The same, to be read together with other things.
+    static func opening(of owner: BasketOwner) -> Reading<Basket?> {
         switch owner {
         case .visitor(let id):
-            try basket(
-                tx,
+            basket(
                 """
                 SELECT b.id, b.version, b.visitor_id, b.profile_id, l.item_id, l.quantity
                 FROM basket b LEFT JOIN basket_line l ON l.basket_id = b.id
@@ -55,8 +59,7 @@ enum BasketTable {
                 ORDER BY l.added_at, l.item_id
                 """)
         case .profile(let id):
-            try basket(
-                tx,
+            basket(
                 """
                 SELECT b.id, b.version, b.visitor_id, b.profile_id, l.item_id, l.quantity
                 FROM basket b LEFT JOIN basket_line l ON l.basket_id = b.id
@@ -68,19 +71,18 @@ enum BasketTable {
 
     /// An open basket by its id.
     static func open(_ tx: Transaction, _ id: BasketID) throws -> Basket? {
-        try basket(
-            tx,
-            """
-            SELECT b.id, b.version, b.visitor_id, b.profile_id, l.item_id, l.quantity
-            FROM basket b LEFT JOIN basket_line l ON l.basket_id = b.id
-            WHERE b.id = \(id) AND b.closed_at IS NULL
-            ORDER BY l.added_at, l.item_id
-            """)
+        try tx.read(
+            basket(
+                """
+                SELECT b.id, b.version, b.visitor_id, b.profile_id, l.item_id, l.quantity
+                FROM basket b LEFT JOIN basket_line l ON l.basket_id = b.id
+                WHERE b.id = \(id) AND b.closed_at IS NULL
+                ORDER BY l.added_at, l.item_id
+                """))
     }
 
-    private static func basket(_ tx: Transaction, _ statement: SQL) throws -> Basket? {
-        var basket: Basket?
-        try tx.each(statement) { row in
+    private static func basket(_ statement: SQL) -> Reading<Basket?> {
+        Reading(statement, nil) { basket, row in
             if basket == nil {
                 let owner: BasketOwner =
                     row.isNull(2) ? .profile(row.id(3)) : .visitor(row.id(2))
@@ -91,7 +93,6 @@ enum BasketTable {
                     BasketLine(itemID: row.id(4), quantity: row.quantity(5)))
             }
         }
-        return basket
     }
 
     static func lock(_ tx: Transaction, _ id: BasketID) throws { try tx.lock("basket", [id]) }

@@ -57,8 +57,10 @@ extension Baskets {
     ) throws -> BasketView? {
         guard let basket = try open(tx, of: actor) else { return nil }
         let ids = basket.lines.map(\.itemID)
-        let items = try Products.items(tx, ids: ids, language: language)
-        let rows = try Prices.rows(tx, items: ids, market: market, at: now)
+        let cards = Products.items(ids: ids, language: language)
+        let prices = Prices.rows(items: ids, market: market, at: now)
+        try tx.read(cards.names, cards.items, prices)
+        let (items, rows) = (cards.cards, prices.value)
         let levels = try StockLevels.load(tx, items: ids, now: now)
         let lines = basket.lines.map { line in
             PriceRequest.Line(

@@ -44,32 +44,39 @@ struct OrderDraft: Sendable {
             priced: priced.stored(), lines: lines, contact: request.contact)
     }
 
-    /// Works it out; at most seven statements, whatever the basket's size.
+    /// Works it out; at most eight statements in three round trips, whatever the basket's size.
     static func make(
         _ tx: Transaction, _ request: PlaceOrderRequest, _ actor: Actor, _ books: ShopBooks,
         at now: Instant
     ) throws -> Result {
-        guard let owner = BasketOwner(actor),
-            let basket = try BasketTable.open(tx, of: owner),
+        guard let owner = BasketOwner(actor) else { return .refused([.basketUnknown]) }
+        let open = BasketTable.opening(of: owner)
+        let revisions = (markets: books.markets.revision(), places: books.locations.revision())
+        try tx.read(open, revisions.markets, revisions.places)
+        guard let basket = open.value,
             request.basket == nil || request.basket == basket.id
         else { return .refused([.basketUnknown]) }
         guard !basket.lines.isEmpty else { return .refused([.basketEmpty]) }
         if let version = request.basketVersion, version != basket.version {
             return .refused([.basketChanged])
         }
-        let markets = try books.markets.book(tx)
-        let places = try books.locations.book(tx)
+        let markets = try books.markets.book(tx, at: revisions.markets.value)
+        let places = try books.locations.book(tx, at: revisions.places.value)
         guard let market = markets.market(code: request.marketCode) else {
             return .refused([.basketUnknown])
         }
-        let cards = try Products.items(
-            tx, ids: basket.lines.map(\.itemID), language: request.language)
+        let ids = basket.lines.map(\.itemID)
+        let items = Products.items(ids: ids, language: request.language)
+        let prices = Prices.rows(items: ids, market: market, at: now)
+        try tx.read(items.names, items.items, prices)
+        let cards = items.cards
         let source = try self.source(tx, request, basket, market, places, cards, now)
         guard case .place(let handover, let location, let taxPlace) = source else {
             if case .refused(let refusals) = source { return .refused(refusals) }
             return .refused([.cannotCollectThere])
         }
-        let priced = try Self.priced(tx, basket, cards, market, markets, taxPlace, now)
+        let priced = Self.priced(
+            basket, cards, prices.value, market, markets, taxPlace, now)
         let refusals = refusals(priced, cards, request)
         guard refusals.isEmpty else { return .refused(refusals) }
         return .ready(
@@ -80,11 +87,9 @@ struct OrderDraft: Sendable {
     }
 
     private static func priced(
-        _ tx: Transaction, _ basket: Basket, _ cards: [ItemID: ItemCard], _ market: Market,
-        _ book: MarketBook, _ handover: Handover, _ now: Instant
-    ) throws -> PricedBasket {
-        let rows = try Prices.rows(
-            tx, items: basket.lines.map(\.itemID), market: market, at: now)
+        _ basket: Basket, _ cards: [ItemID: ItemCard], _ rows: [ItemID: [PriceRow]],
+        _ market: Market, _ book: MarketBook, _ handover: Handover, _ now: Instant
+    ) -> PricedBasket {
         let lines = basket.lines.map { line in
             PriceRequest.Line(
                 itemID: line.itemID, quantity: line.quantity,

@@ -2,6 +2,7 @@ package import Inventory
 package import Kernel
 import Platform
 package import Pricing
+package import Storage
 
 /// A wish to order what is in a basket.
 package struct PlaceOrderRequest: Sendable, Hashable {
@@ -56,5 +57,17 @@ package struct ShopBooks: Sendable {
     package init(markets: MarketBooks = MarketBooks(), locations: LocationBooks = LocationBooks()) {
         self.markets = markets
         self.locations = locations
+    }
+
+    /// Both as `tx` sees them, in one round trip when nothing has changed.
+    package func open(
+        _ tx: Transaction
+    ) throws -> (markets: MarketBook, places: LocationBook) {
+        let revisions = (markets: markets.revision(), places: locations.revision())
+        try tx.read(revisions.markets, revisions.places)
+        return (
+            try markets.book(tx, at: revisions.markets.value),
+            try locations.book(tx, at: revisions.places.value)
+        )
     }
 }

@@ -90,6 +90,7 @@ package struct ShopServer: Sendable {
         router.addMiddleware {
             ObservationMiddleware(metrics: metrics, level: .debug)
             SecurityMiddleware(isSecure: options.baseAddress.hasPrefix("https://"))
+            CompressionMiddleware()
             FaultMiddleware(page: ErrorPages.page(shop))
             BodyLimit()
             OriginMiddleware(baseAddress: options.baseAddress)

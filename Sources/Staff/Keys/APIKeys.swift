@@ -13,6 +13,11 @@ package struct APIKey: Sendable, Hashable {
     package let revokedAt: Instant?
 
     package var actor: Actor { .apiClient(id, permissions: permissions) }
+
+    /// Whether its use has not been noted for an hour.
+    package func isToBeNoted(_ now: Instant) -> Bool {
+        lastUsedAt.map { $0 < now - .hours(1) } ?? true
+    }
 }
 
 package enum APIKeys {

@@ -84,10 +84,8 @@ enum CheckoutRoutes {
         guard let actor = visit.actor else { return .seeOther(visit.path("basket")) }
         let books = visit.shop.books
         let (market, places) = try await visit.shop.house.store.read { tx in
-            (
-                try books.markets.book(tx).market(code: visit.marketCode),
-                try books.locations.book(tx)
-            )
+            let (markets, places) = try books.open(tx)
+            return (markets.market(code: visit.marketCode), places)
         }
         guard let market else { throw ProblemDetails.notFound("There is no such market") }
         let rules = CheckoutRules(

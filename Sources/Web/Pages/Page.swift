@@ -28,9 +28,10 @@ package struct Page {
     ///   - hasErrors: says so at the beginning of the title, as screen readers read it first.
     ///   - isOffice: dense, for staff.
     ///   - isListed: false keeps search engines from keeping it.
+    ///   - head: what else stands in the head.
     package func document(
         title: String, hasErrors: Bool = false, isOffice: Bool = false, isListed: Bool = false,
-        header: () -> Void, footer: () -> Void = {}, main: () -> Void
+        head: () -> Void = {}, header: () -> Void, footer: () -> Void = {}, main: () -> Void
     ) {
         let full = t(.pageTitle, ["page": title, "shop": kit.shopName])
         html.document(
@@ -43,6 +44,7 @@ package struct Page {
                     html.link(.rel("stylesheet"), .href(colours))
                 }
                 html.script(.type("module"), .src(kit.scriptAddress))
+                head()
             }, body: isOffice ? [.class("office")] : []
         ) {
             html.a(t(.skipToContent), .class("skip vh"), .href("#main"))

@@ -14,6 +14,8 @@ package struct PageKit: Sendable {
     package var shopName: String { brand.name }
     package var brand: Brand { brandBook.last }
     package let isDemo: Bool
+    /// As customers see it, without a slash at the end.
+    package let baseAddress: String
     package let translations: Translations
     package let zones = TimeZones()
     package let assets: Assets
@@ -25,9 +27,10 @@ package struct PageKit: Sendable {
     let silhouettes: [String: String]
     private let frames = LastFrames()
 
-    package init(brand: BrandBook, isDemo: Bool) {
+    package init(brand: BrandBook, isDemo: Bool, baseAddress: String) {
         brandBook = brand
         self.isDemo = isDemo
+        self.baseAddress = baseAddress
         let assets = Assets.embedded()
         self.assets = assets
         do {

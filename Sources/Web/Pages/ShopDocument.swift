@@ -33,13 +33,41 @@ extension Page {
     package func shopDocument(_ frame: ShopFrame, _ head: ShopPageHead, main: () -> Void) {
         document(
             title: head.title, hasErrors: head.hasErrors, isListed: head.isListed,
-            header: { shopHeader(frame, head) }, footer: { shopFooter(frame) }
+            head: { shopLinks(frame, head) }, header: { shopHeader(frame, head) },
+            footer: { shopFooter(frame) }
         ) {
             main()
             // Every card of the page saves its product with it.
             html.form(
                 .id("save-to-list"), .method("post"), .action(frame.path("lists/lines")),
                 .data("save", t(.listSaved)))
+        }
+    }
+
+    /// The manifest, and for listed pages the one address of this page and the same page in other
+    /// languages and markets (developers.google.com/search, "localized versions").
+    private func shopLinks(_ frame: ShopFrame, _ head: ShopPageHead) {
+        html.link(.rel("manifest"), .href(frame.path("manifest.webmanifest")))
+        html.link(.rel("apple-touch-icon"), .href(kit.assets.address("icon-180.png")))
+        html.link(.rel("icon"), .href(kit.assets.address("icon-192.png")))
+        guard head.isListed else { return }
+        let path = String(head.path.prefix { $0 != "?" })
+        html.link(.rel("canonical"), .href(kit.baseAddress + frame.path(path)))
+        for market in frame.book.markets {
+            for language in market.languages {
+                let address = "\(kit.baseAddress)/\(market.code)/\(language.code)/\(path)"
+                for country in market.countries {
+                    html.link(
+                        .rel("alternate"), .hreflang("\(language.code)-\(country.code)"),
+                        .href(address))
+                }
+            }
+        }
+        if let first = frame.book.first {
+            let code = first.defaultLanguage.code
+            html.link(
+                .rel("alternate"), .hreflang("x-default"),
+                .href("\(kit.baseAddress)/\(first.code)/\(code)/\(path)"))
         }
     }
 

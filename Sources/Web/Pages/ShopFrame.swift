@@ -25,11 +25,10 @@ package struct ShopFrame: Sendable {
         _ tx: Transaction, _ shop: Shop, market code: String, _ language: Language, actor: Actor?
     ) throws -> ShopFrame {
         try shop.brand.brand(tx)
-        let book = try shop.books.markets.book(tx)
+        let (book, places) = try shop.books.open(tx)
         guard let market = book.market(code: code) else {
             throw ProblemDetails.notFound("There is no market \(code)")
         }
-        let places = try shop.books.locations.book(tx)
         let navigation = try Collections.navigation(tx, language: language)
         let basket = try actor.flatMap { try Baskets.open(tx, of: $0) }
         let frame = ShopFrame(
@@ -58,7 +57,7 @@ package struct ShopFrame: Sendable {
     }
 
     /// The same for somebody of whom nothing is known.
-    var withoutPerson: ShopFrame {
+    package var withoutPerson: ShopFrame {
         ShopFrame(
             market: market, book: book, places: places, language: language,
             navigation: navigation, basketCount: 0, isSignedIn: false)

@@ -51,26 +51,35 @@ package struct SessionMiddleware: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// A shopper's or a staff member's token, or an API key; at most three statements.
+    /// A shopper's or a staff member's token, or an API key; at most three statements, and once an
+    /// hour one more, which notes that the key is used.
     private func program(_ token: String, _ context: inout AppRequestContext) async throws -> Bool {
         enum Found: Sendable {
             case shopper(ShopperSession)
-            case other(Actor)
+            case staff(Actor)
+            case program(APIKey)
         }
         let now = shop.house.now
         let found: Found? = try await shop.house.store.read { tx in
             if let session = try ShopperSessions.actor(tx, token: token, now: now) {
                 return .shopper(session)
             }
-            let actor =
-                try StaffSessions.actor(tx, token: token, now: now)
-                ?? APIKeys.actor(tx, token: token, now: now)
-            return actor.map(Found.other)
+            if let staff = try StaffSessions.actor(tx, token: token, now: now) {
+                return .staff(staff)
+            }
+            return try APIKeys.find(tx, token: token).map(Found.program)
         }
         switch found {
         case nil: return false
         case .shopper(let session): SessionMiddleware.enter(session, &context)
-        case .other(let actor): context.actor = actor
+        case .staff(let actor): context.actor = actor
+        case .program(let key):
+            context.actor = key.actor
+            if key.isToBeNoted(now) {
+                try await shop.house.store.write { tx in
+                    try APIKeys.used(tx, key.id, now: now)
+                }
+            }
         }
         return true
     }

@@ -8,7 +8,7 @@ package import Staff
 
 /// What the edges call: the use cases of the areas with their parts put together. The composition
 /// root makes one; API, storefront and back office share it.
-package struct Shop: Sendable {
+package final class Shop: Sendable {
     package let house: House
     package let books: ShopBooks
     /// As customers see it, without a slash at the end: `https://shop.example`.
@@ -54,7 +54,7 @@ package struct Shop: Sendable {
         self.isDemo = isDemo
         self.sendsMail = sendsMail
         brand = BrandBook(name: name)
-        pages = PageKit(brand: brand, isDemo: isDemo)
+        pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
         changeBasket = ChangeBasket(house)
         lists = ListWork(house, books)
         stockAlerts = StockAlertWork(house, books)
