@@ -87,8 +87,7 @@ let package = Package(
         house(
             "Platform",
             [
-                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", logging,
-                metrics,
+                "Kernel", "Storage", "COpenSSL", "CPhoneNumber", "CAssets", "CZlib", logging, metrics,
                 lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
@@ -132,9 +131,7 @@ let package = Package(
             ],
             path: "Tests/TestWorld", swiftSettings: strict),
         tests("KernelTests", areas + edge + ["Web", "API", metrics]),
-        tests(
-            "StorageTests",
-            ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
+        tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Platform", "Bench", "TestWorld"]),
         tests("PricingTests", people + ["Catalogue", "Pricing", "TestWorld"]),
         tests("AreaTests", areas + ["TestWorld", "Channels", "PaymentProviders", "Exchange"]),
         tests(
