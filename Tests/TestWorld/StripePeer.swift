@@ -8,8 +8,7 @@ package import Platform
 package final class StripePeer: Sendable {
     package let port: Int
     private let client: TestClient
-    private let process = Process()
-    private let input = Pipe()
+    private let child: PeerProcess
 
     package static let secret = "whsec_of_the_tests"
     private static let key = "sk_test_of_the_tests"
@@ -20,17 +19,12 @@ package final class StripePeer: Sendable {
         let tests = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent()
         let own = tests.deletingLastPathComponent().appending(path: ".build/venv/bin/python")
-        let output = Pipe()
-        let hasOwn = FileManager.default.isExecutableFile(atPath: own.path)
-        process.executableURL = hasOwn ? own : URL(filePath: "/usr/bin/env")
         let script = tests.appending(path: "peers/stripe_peer.py").path
-        process.arguments = hasOwn ? [script] : ["python3", script]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let line = StripePeer.line(from: output.fileHandleForReading.fileDescriptor)
+        let hasOwn = FileManager.default.isExecutableFile(atPath: own.path)
+        child = try PeerProcess(hasOwn ? own.path : "/usr/bin/python3", [script])
+        let line = child.line()
         guard line.hasPrefix("ready "), let port = Int(line.dropFirst(6).trimmed) else {
-            process.terminate()
+            child.stop()
             throw PeerFault.notReady(line)
         }
         self.port = port
@@ -38,23 +32,7 @@ package final class StripePeer: Sendable {
         client.authorize(StripePeer.key)
     }
 
-    /// The first line that comes. Foundation's reading ends the process when a signal interrupts
-    /// it, as that of a child that has ended does.
-    private static func line(from descriptor: Int32) -> String {
-        var said: [UInt8] = []
-        var byte: UInt8 = 0
-        while said.last != UInt8(ascii: "\n") {
-            let count = read(descriptor, &byte, 1)
-            if count == 1 { said.append(byte) } else if count == 0 || errno != EINTR { break }
-        }
-        return String(decoding: said, as: UTF8.self)
-    }
-
-    package func stop() {
-        try? input.fileHandleForWriting.close()
-        process.terminate()
-        process.waitUntilExit()
-    }
+    package func stop() { child.stop() }
 
     package var address: String { "http://127.0.0.1:\(port)" }
 
