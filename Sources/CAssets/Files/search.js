@@ -72,7 +72,7 @@ if (field) {
       mark(all[next]); // beyond an end: the field itself again
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
-      all[at].querySelector("a").click();
+      all[at].click();
     }
   });
   form.addEventListener("submit", close);

@@ -103,8 +103,10 @@ enum FindRoutes {
         var number = 0
         func option(_ address: String, _ content: () -> Void) {
             number += 1
-            html.li(.role("option"), .id("suggestion-\(number)"), .aria("selected", false)) {
-                html.a(.href(frame.path(address)), .tabindex(-1), content: content)
+            html.li(.role("presentation")) {
+                html.a(
+                    .href(frame.path(address)), .role("option"), .id("suggestion-\(number)"),
+                    .aria("selected", false), .tabindex(-1), content: content)
             }
         }
         html.ul(
