@@ -164,6 +164,7 @@ import Testing
             #expect(try await dana.form(path, news + [("granted", "1")]).status == 303)
             let given = try await dana.get(path).text
             #expect(given.contains("Agreed on") && given.contains("Send me news"))
+            small.shop.clock.advance(by: .minutes(1))
             #expect(try await dana.form(path, news + [("granted", "0")]).status == 303)
             #expect(try await dana.get(path).text.contains("Taken back on"))
             // Nobody speaks for an address that is not theirs.

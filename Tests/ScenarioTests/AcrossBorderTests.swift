@@ -99,10 +99,11 @@ import Testing
             func order(_ country: String, _ method: String, _ key: String) async throws
                 -> HTTPConnection.Answer
             {
+                let postcode = country == "IE" ? "D02 AF30" : "LS1 1UR"
                 let body = """
                     {"market":"gb","contact":{"name":"Ada","email":"ada@example.com"},\
                     "handover":{"kind":"delivery","method":"\(method)","address":\
-                    {"line1":"1 High Street","city":"Leeds","postalCode":"LS1 1UR",\
+                    {"line1":"1 High Street","city":"Leeds","postalCode":"\(postcode)",\
                     "country":"\(country)"}},\
                     "payment":{"kind":"card","token":"pm_card_visa"},"total":\(total)}
                     """
