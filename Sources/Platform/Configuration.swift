@@ -7,6 +7,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case host
     case port
     case baseAddress
+    case proxies
     case smtpAddress = "smtp.address"
     case smtpUser = "smtp.user"
     case smtpPassword = "smtp.password"
@@ -33,6 +34,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .host: "the address to listen on"
         case .port: "the port to listen on, 0 for any free one"
         case .baseAddress: "the address that customers see, such as https://shop.example"
+        case .proxies: "whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8"
         case .smtpAddress: "the mail server: smtp://host:587 or smtps://host:465"
         case .smtpUser: "its user"
         case .smtpPassword: "its password"
@@ -103,6 +105,8 @@ package struct Settings: Sendable {
     package let port: Int
     /// Without a slash at its end.
     package let baseAddress: String
+    /// Whose word about the asker's address is believed.
+    package let proxies: [IPNetwork]
     /// Nil when no mail can be sent.
     package let mailServer: MailServer?
     /// Nil when no cards are taken.
@@ -131,6 +135,7 @@ package struct Settings: Sendable {
         return Settings(
             database: try reader.database(), host: host, port: port,
             baseAddress: try reader.baseAddress() ?? "http://\(shownHost):\(port)",
+            proxies: try reader.proxies(),
             mailServer: try reader.mailServer(), cards: try reader.cards(),
             secret: try reader.text(.secret),
             logLevel: try reader.choice(.logLevel, Logger.Level.self) ?? .info,

@@ -110,6 +110,18 @@ struct SettingReader {
         return address
     }
 
+    func proxies() throws -> [IPNetwork] {
+        let parts = try text(.proxies)?.split { $0 == "," || $0 == " " } ?? []
+        return try parts.map { part in
+            guard let network = IPNetwork(part) else {
+                throw fault(
+                    .proxies, "“\(part)” is neither an address nor a network",
+                    "addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8")
+            }
+            return network
+        }
+    }
+
     func mailServer() throws -> Settings.MailServer? {
         guard let address = try text(.smtpAddress) else {
             if let sender = try text(.smtpSender) {

@@ -19,6 +19,7 @@ struct SettingsTests {
         let settings = try await Settings.load(
             flags: [.port: "9000"],
             environment: ["KOLBO_PORT": "7000", "KOLBO_HOST": "0.0.0.0", "KOLBO_PROT": "1"])
+        #expect(settings.proxies.isEmpty)
         #expect(settings.port == 9_000)
         #expect(settings.host == "0.0.0.0")
         #expect(settings.baseAddress == "http://0.0.0.0:9000")
@@ -47,6 +48,7 @@ struct SettingsTests {
         #expect(await fault(flags: [.database: "mysql:x"])?.key == .database)
         #expect(await fault(["KOLBO_ROLE": "boss"])?.remedy.contains("all, web, worker") == true)
         #expect(await fault(["KOLBO_BASE_ADDRESS": "shop.example"])?.key == .baseAddress)
+        #expect(await fault(["KOLBO_PROXIES": "10.0.0.1, balancer"])?.key == .proxies)
         #expect(await fault(["KOLBO_SMTP_ADDRESS": "smtp://a:25"])?.key == .smtpSender)
         #expect(await fault(["KOLBO_SMTP_SENDER": "a@b.example"])?.key == .smtpAddress)
     }

@@ -48,7 +48,8 @@ package struct TestShop: Sendable {
         let server = ShopServer(
             house: house,
             options: ShopServer.Options(
-                port: 0, baseAddress: "", name: "Kolbo", isDemo: true, role: works ? .all : .web),
+                port: 0, baseAddress: "", proxies: IPNetwork("127.0.0.1").map { [$0] } ?? [],
+                name: "Kolbo", isDemo: true, role: works ? .all : .web),
             provider: other ?? provider, channels: channels,
             metrics: MetricsRegistry())
         let (ports, found) = AsyncStream<Int>.makeStream()

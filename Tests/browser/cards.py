@@ -22,10 +22,12 @@ SHIRT = "shirt-oxford"
 
 
 class CardServer:
-    """`with CardServer(kolbo) as server:` serves the made demo, cards taken by the peer."""
+    """`with CardServer(shop) as server:` serves the made demo, cards taken by the peer, by the
+    same program and on the same engine as `shop`."""
 
-    def __init__(self, kolbo):
-        self.kolbo = kolbo
+    def __init__(self, shop):
+        self.kolbo = shop.kolbo
+        self.database = shop.empty_database()
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.processes = []
@@ -40,7 +42,7 @@ class CardServer:
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="kolbo-cards-")
-        database = f"sqlite:{self.folder.name}/shop.sqlite"
+        database = self.database.__enter__() or f"sqlite:{self.folder.name}/shop.sqlite"
         subprocess.run(
             [self.kolbo, "demo", "--only-make", "--database", database], cwd=ROOT, check=True,
             timeout=READY_SECONDS, stdout=subprocess.DEVNULL)
@@ -78,12 +80,13 @@ class CardServer:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self.database.__exit__()
         self.folder.cleanup()
 
 
 def to_checkout(guest, email, name):
     guest.visit("gb")
-    guest.open_collection("men")
+    guest.search("oxfrod shrit")
     guest.open_product(product(SHIRT))
     guest.choose_item()
     guest.add_to_basket(1)
@@ -93,10 +96,13 @@ def to_checkout(guest, email, name):
     guest.choose("checkoutPayment", "tenderCard")
 
 
-def express_in_hebrew(browser, kolbo):
+def express_in_hebrew(browser, shop):
     """A delivery in Israel, the faster way, paid on the provider's page; the order says which."""
     found = []
-    with CardServer(kolbo) as server, Shopper(browser, server, DESKTOP, language="he") as guest:
+    with (
+        CardServer(shop) as server,
+        Shopper(browser, server, DESKTOP, language="he") as guest,
+    ):
         guest.visit("il")
         guest.open_collection("men")
         guest.open_product(product(SHIRT))
@@ -130,11 +136,11 @@ def type_card(guest, number):
     guest.page.get_by_role("button", name="Pay").click()
 
 
-def card_payment(browser, kolbo, scripts):
-    """A declined card, a way back and forth, the bank's question, the order; the money goes back in
-    part from the office."""
+def card_payment(browser, shop, scripts):
+    """Typing errors in the search, a declined card, a way back and forth, the bank's question, the
+    order; the money goes back in part from the office."""
     found = []
-    with CardServer(kolbo) as server:
+    with CardServer(shop) as server:
         with Shopper(browser, server, DESKTOP, scripts=scripts) as guest:
             to_checkout(guest, "carla.card@example.com", "Carla Card")
             if scripts:

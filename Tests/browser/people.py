@@ -123,6 +123,14 @@ class Shopper(Person):
         within.get_by_role("link", name=name, exact=True).click()
         expect(self.title()).to_have_text(name)
 
+    def search(self, words):
+        """By the field at the head of the page, with the enter key."""
+        box = self.page.get_by_role("search").first.get_by_role("searchbox").or_(
+            self.page.get_by_role("search").first.get_by_role("combobox"))
+        box.fill(words)
+        box.press("Enter")
+        self.page.wait_for_url("**/search?*")
+
     def open_product(self, product):
         """From a list to the product; its price in the list."""
         title = product["title"][self.words.language]

@@ -1,5 +1,6 @@
 """Starts and stops the program under test: `kolbo demo` on a database and a port of its own."""
 
+import contextlib
 import ctypes
 import json
 import os
@@ -66,6 +67,12 @@ class DemoServer:
             raise
         return self
 
+    def empty_database(self):
+        """For a scenario that serves a shop of its own on the same engine: None is a new file."""
+        if self.database is None:
+            return contextlib.nullcontext()
+        return PostgresDatabase(self.database, "kolbo_browser_beside")
+
     def wait(self):
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
@@ -108,11 +115,10 @@ class DemoServer:
 class PostgresDatabase:
     """A database of its own beside the one that `address` names; dropped when the block ends."""
 
-    NAME = "kolbo_browser"
-
-    def __init__(self, address):
+    def __init__(self, address, name="kolbo_browser"):
         self.server = address
-        self.address = address.rsplit("/", 1)[0] + "/" + self.NAME
+        self.name = name
+        self.address = address.rsplit("/", 1)[0] + "/" + name
 
     def run(self, statement):
         subprocess.run(
@@ -120,12 +126,12 @@ class PostgresDatabase:
             check=True, capture_output=True)
 
     def __enter__(self):
-        self.run(f"DROP DATABASE IF EXISTS {self.NAME} WITH (FORCE)")
-        self.run(f"CREATE DATABASE {self.NAME}")
+        self.run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        self.run(f"CREATE DATABASE {self.name}")
         return self.address
 
     def __exit__(self, *_):
-        self.run(f"DROP DATABASE IF EXISTS {self.NAME} WITH (FORCE)")
+        self.run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
 
 def customers(country):

@@ -27,6 +27,30 @@ package enum ContactAnswer: String, Sendable, StoredAnswer {
 package enum ManagedContacts {
     /// Contact points of one person.
     package static let most = 10
+
+    /// Whose contact points are changed, and which there are.
+    struct Owner {
+        let canonical: ProfileID
+        let members: [ProfileID]
+        let kept: [ContactPoint]
+    }
+
+    /// Changes what the asker has, whose profile is locked until it is written.
+    static func change(
+        _ house: House, _ actor: Actor, _ operation: Operation,
+        _ change: @escaping @Sendable (Transaction, Owner) throws -> ContactAnswer
+    ) async throws -> ContactAnswer {
+        guard let profile = actor.profile else { return .notSignedIn }
+        return try await house.store.perform(operation) { tx -> ContactAnswer in
+            guard let canonical = try ProfileTable.canonical(tx, profile) else {
+                return .notSignedIn
+            }
+            try ProfileTable.lock(tx, [canonical])
+            let members = try ProfileTable.members(tx, of: canonical)
+            let kept = try ContactPointTable.all(tx, of: members)
+            return try change(tx, Owner(canonical: canonical, members: members, kept: kept))
+        }.answer
+    }
 }
 
 /// Keeps an address that a person has typed and not proved: it is shown to them, and nothing is
@@ -39,26 +63,19 @@ package struct AddContact: Sendable {
     package func callAsFunction(
         _ contact: Contact, actor: Actor, operation: Operation
     ) async throws -> ContactAnswer {
-        guard let profile = actor.profile else { return .notSignedIn }
         let id: ContactPointID = house.ids.next()
-        return try await house.store.perform(operation) { tx -> ContactAnswer in
-            guard let canonical = try ProfileTable.canonical(tx, profile) else {
-                return .notSignedIn
-            }
-            try ProfileTable.lock(tx, [canonical])
-            let members = try ProfileTable.members(tx, of: canonical)
-            let kept = try ContactPointTable.all(tx, of: members)
-            if kept.contains(where: { $0.contact == contact }) { return .done }
-            guard kept.count < ManagedContacts.most else { return .tooMany }
+        return try await ManagedContacts.change(house, actor, operation) { tx, owner in
+            if owner.kept.contains(where: { $0.contact == contact }) { return .done }
+            guard owner.kept.count < ManagedContacts.most else { return .tooMany }
             try ContactPointTable.add(
                 tx,
                 [
                     ContactPoint(
-                        id: id, profileID: canonical, contact: contact, verifiedAt: nil,
+                        id: id, profileID: owner.canonical, contact: contact, verifiedAt: nil,
                         isPreferred: false)
                 ])
             return .done
-        }.answer
+        }
     }
 }
 
@@ -72,28 +89,21 @@ package struct RemoveContact: Sendable {
     package func callAsFunction(
         _ id: ContactPointID, actor: Actor, operation: Operation
     ) async throws -> ContactAnswer {
-        guard let profile = actor.profile else { return .notSignedIn }
         let now = house.now
-        return try await house.store.perform(operation) { tx -> ContactAnswer in
-            guard let canonical = try ProfileTable.canonical(tx, profile) else {
-                return .notSignedIn
-            }
-            try ProfileTable.lock(tx, [canonical])
-            let members = try ProfileTable.members(tx, of: canonical)
-            let kept = try ContactPointTable.all(tx, of: members)
-            guard let point = kept.first(where: { $0.id == id }) else { return .unknown }
-            let others = kept.filter {
+        return try await ManagedContacts.change(house, actor, operation) { tx, owner in
+            guard let point = owner.kept.first(where: { $0.id == id }) else { return .unknown }
+            let others = owner.kept.filter {
                 $0.contact != point.contact && $0.contact.kind == .email && $0.verifiedAt != nil
             }
             let signsIn = point.contact.kind == .email && point.verifiedAt != nil
             if signsIn, others.isEmpty { return .lastOne }
-            _ = try ContactPointTable.remove(tx, point.contact, of: members)
+            _ = try ContactPointTable.remove(tx, point.contact, of: owner.members)
             let kind: IdentityKind = point.contact.kind == .email ? .email : .phone
-            try IdentityTable.remove(tx, kind, point.contact.value, of: members)
+            try IdentityTable.remove(tx, kind, point.contact.value, of: owner.members)
             try tx.record(
                 Fact("ContactPointRemoved", of: id.description, version: 2, at: now))
             return .done
-        }.answer
+        }
     }
 }
 
@@ -106,14 +116,11 @@ package struct PreferContact: Sendable {
     package func callAsFunction(
         _ id: ContactPointID, actor: Actor, operation: Operation
     ) async throws -> ContactAnswer {
-        guard let profile = actor.profile else { return .notSignedIn }
-        return try await house.store.perform(operation) { tx -> ContactAnswer in
-            let members = try ProfileTable.members(tx, of: profile)
-            let kept = try ContactPointTable.all(tx, of: members)
-            guard let point = kept.first(where: { $0.id == id }) else { return .unknown }
+        try await ManagedContacts.change(house, actor, operation) { tx, owner in
+            guard let point = owner.kept.first(where: { $0.id == id }) else { return .unknown }
             guard point.verifiedAt != nil else { return .notVerified }
-            try ContactPointTable.prefer(tx, point.contact, of: members)
+            try ContactPointTable.prefer(tx, point.contact, of: owner.members)
             return .done
-        }.answer
+        }
     }
 }

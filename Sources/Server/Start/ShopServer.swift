@@ -26,17 +26,21 @@ package struct ShopServer: Sendable {
         /// 0 takes a free one.
         package var port: Int
         package var baseAddress: String
+        /// Whose word about the asker's address is believed.
+        package var proxies: [IPNetwork]
         package var name: String
         package var isDemo: Bool
         package var role: Settings.Role
 
         package init(
             host: String = "127.0.0.1", port: Int = 8080, baseAddress: String = "",
-            name: String = "Kolbo", isDemo: Bool = false, role: Settings.Role = .all
+            proxies: [IPNetwork] = [], name: String = "Kolbo", isDemo: Bool = false,
+            role: Settings.Role = .all
         ) {
             self.host = host
             self.port = port
             self.baseAddress = baseAddress
+            self.proxies = proxies
             self.name = name
             self.isDemo = isDemo
             self.role = role
@@ -92,6 +96,7 @@ package struct ShopServer: Sendable {
     func router() -> Router<AppRequestContext> {
         let router = Router(context: AppRequestContext.self)
         router.addMiddleware {
+            ProxyMiddleware(proxies: options.proxies)
             ObservationMiddleware(metrics: metrics, level: .debug)
             UnreadBody()
             SecurityMiddleware(isSecure: options.baseAddress.hasPrefix("https://"))

@@ -14,8 +14,8 @@ package struct AppRequestContext: RequestContext {
     package var marketCode = ""
     /// Shown to the customer when something breaks, and in every line of the log.
     package let requestID: String
-    /// The address the connection came from, without its port.
-    package let remoteAddress: String
+    /// Where the request came from, for limits: an address without its port, of IPv6 the network.
+    package var remoteAddress: String
     /// The line to the asker.
     package let channel: any Channel
     /// What the middleware of sessions wants set with the answer.

@@ -23,6 +23,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on, 0 for any free one. Default: 8080") var port: Int?
     @Option(help: "The address customers see, such as https://shop.example.")
     var baseAddress: String?
+    @Option(
+        help: "Proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8.")
+    var proxies: String?
     @Option(help: "smtp://host:587 or smtps://host:465; without it nobody can sign in by e-mail.")
     var smtpAddress: String?
     @Option(help: "The sender of all mail, such as shop@shop.example.") var smtpSender: String?
@@ -57,7 +60,7 @@ struct Serve: AsyncParsableCommand {
             house: house,
             options: ShopServer.Options(
                 host: settings.host, port: settings.port, baseAddress: settings.baseAddress,
-                name: name, isDemo: false, role: settings.role),
+                proxies: settings.proxies, name: name, isDemo: false, role: settings.role),
             provider: provider,
             channels: try channels(settings, house.clock),
             metrics: metrics)
@@ -80,6 +83,7 @@ struct Serve: AsyncParsableCommand {
         flags[.host] = host
         flags[.port] = port.map(String.init)
         flags[.baseAddress] = baseAddress
+        flags[.proxies] = proxies
         flags[.smtpAddress] = smtpAddress
         flags[.smtpSender] = smtpSender
         flags[.role] = role
