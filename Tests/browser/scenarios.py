@@ -6,14 +6,17 @@ import urllib.request
 
 from playwright.sync_api import expect
 
-from account import account_pages
-from cards import card_payment, express_in_hebrew
+from broken import criteria_notice
+from cards import card_payment
+from criteria import CRITERIA
+from entries import accessible_authentication, redundant_entry
+from examine import verdict
 from keyboard import Keyboard
-from lists import list_pages, shared_list
-from goods import goods_pages
-from pages import browsing_pages, office_pages, order_pages
+from lists import shared_list
+from weight import weights
 from people import Associate, DESKTOP, Shopper, product
 from server import customers, location
+from walks import PLACES, walk_all, walks
 from words import plain
 
 SHIRT = "shirt-oxford"
@@ -197,7 +200,6 @@ def main_path_scenarios(playwright):
 
 def other_scenarios(playwright):
     """Those that run once: the pages are the same on both databases."""
-    people = customers("GB")
     phone = playwright.devices["Pixel 7"]
     scenarios = [
         ("keyboard only", keyboard_only),
@@ -205,26 +207,22 @@ def other_scenarios(playwright):
         ("Hebrew, phone", lambda b, s: in_hebrew(b, s, phone)),
         ("Hebrew, desktop", lambda b, s: in_hebrew(b, s, DESKTOP)),
         ("API document", api_document),
-        ("card payment", lambda b, s: card_payment(b, s.kolbo, True)),
-        ("card payment, express delivery in Hebrew",
-         lambda b, s: express_in_hebrew(b, s.kolbo)),
         ("card payment without JavaScript", lambda b, s: card_payment(b, s.kolbo, False)),
+        ("weight of the pages", lambda b, s: weights(b, s, phone)),
+        ("what is broken is noticed", criteria_notice),
     ]
-    for language, market, place, person in (
-        ("en", "gb", "london-soho", people[2]), ("he", "il", "haifa-carmel", people[3])):
+    for language in PLACES:
+        scenarios += walks(language)
+        # They tell what was found on the way; see `criteria`.
         scenarios += [
-            (f"pages of lists, {language}",
-             lambda b, s, l=language, m=market: list_pages(b, s, l, m)),
-            (f"pages for browsing, {language}",
-             lambda b, s, l=language, m=market: browsing_pages(b, s, l, m)),
-            (f"pages of orders, {language}",
-             lambda b, s, l=language, m=market, p=place, c=person: order_pages(b, s, l, m, p, c)),
-            (f"pages of the account, {language}",
-             lambda b, s, l=language, m=market, p=place: account_pages(
-                 b, s, l, m, p, f"account.{l}@example.com")),
-            (f"pages of the office, {language}",
-             lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
-            (f"pages of the goods, {language}",
-             lambda b, s, l=language, m=market, p=place: goods_pages(b, s, l, m, p)),
+            (f"{title}, {language}",
+             lambda b, s, t=title, l=language: verdict(t, l, lambda: walk_all(b, s, l)))
+            for title in CRITERIA
+        ]
+        scenarios += [
+            (f"redundant entry (3.3.7), {language}",
+             lambda b, s, l=language: redundant_entry(b, s, l)),
+            (f"accessible authentication (3.3.8), {language}",
+             lambda b, s, l=language: accessible_authentication(b, s, l)),
         ]
     return scenarios
