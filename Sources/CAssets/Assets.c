@@ -25,6 +25,18 @@ static const unsigned char icon_512[] = {
 static const unsigned char search_script[] = {
 #embed "Files/search.js"
 };
+static const unsigned char regions_script[] = {
+#embed "Files/regions.js"
+};
+static const unsigned char found_script[] = {
+#embed "Files/found.js"
+};
+static const unsigned char checkout_script[] = {
+#embed "Files/checkout.js"
+};
+static const unsigned char upload_script[] = {
+#embed "Files/upload.js"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -50,6 +62,10 @@ static const kolbo_asset assets[] = {
     {"icon-192.png", icon_192, sizeof icon_192},
     {"icon-512.png", icon_512, sizeof icon_512},
     {"search.js", search_script, sizeof search_script},
+    {"regions.js", regions_script, sizeof regions_script},
+    {"found.js", found_script, sizeof found_script},
+    {"checkout.js", checkout_script, sizeof checkout_script},
+    {"upload.js", upload_script, sizeof upload_script},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

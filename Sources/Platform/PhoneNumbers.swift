@@ -10,7 +10,17 @@ package enum PhoneNumbers {
         guard text.utf8.count <= 64, kolbo_phone_e164(text, country.code, &buffer) == 0 else {
             return nil
         }
-        let digits = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-        return PhoneNumber(e164: String(decoding: digits, as: UTF8.self))
+        return PhoneNumber(e164: string(buffer))
+    }
+
+    /// As people read it: `+44 20 7946 0123`.
+    package static func shown(_ number: PhoneNumber) -> String {
+        var buffer = [CChar](repeating: 0, count: 40)
+        return kolbo_phone_shown(number.text, &buffer) == 0 ? string(buffer) : number.text
+    }
+
+    private static func string(_ buffer: [CChar]) -> String {
+        let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

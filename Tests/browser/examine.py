@@ -1,53 +1,84 @@
-"""What holds on every page: axe finds nothing, nothing scrolls sideways; and a picture of it."""
+"""What holds on every page: axe finds nothing, the other criteria hold; and a picture of it."""
 
 from axe_playwright_python.base import AXE_FILE_PATH
 
+from criteria import CRITERIA, DESKTOP, LEAST_STATES, LEDGER, PHONE
 from words import ROOT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# In the dark only the colours are others.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
-WIDTHS = {390: 844, 1280: 900}
-NARROWEST = 320
 PICTURES = ROOT / ".build" / "screenshots"
 
 RUN = "(options) => window.axe.run(document, options).then((results) => results.violations)"
 
-TOO_WIDE = """() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter((e) => { const r = e.getBoundingClientRect();
-            return (r.right > width + 1 || r.left < -1) && !e.closest(".vh"); })
-        .slice(0, 3).map((e) => e.outerHTML.slice(0, 120));
-}"""
 
-
-def examine(person, name, found):
-    """Looks at the page at both widths, light and dark; adds what is wrong to `found`."""
+def see(person, name, found):
+    """axe at both widths, light and dark, and a picture of each width."""
     page = person.page
     language = page.locator("html").get_attribute("lang")
-    size = page.viewport_size
     page.evaluate(AXE)
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("dark", "light"):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for scheme, options in (("dark", COLOURS), ("light", OPTIONS)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            where = f"{name} {width} {language} {scheme}"
-            for violation in page.evaluate(RUN, OPTIONS):
+            where = f"{name} {size['width']} {language} {scheme}"
+            for violation in page.evaluate(RUN, options):
                 node = violation["nodes"][0]
                 found.append(
                     f"{where}: {violation['id']} on {len(violation['nodes'])} elements, such as "
                     f"{node['html'][:160]}: {' '.join(node['failureSummary'].split())[:300]}")
-        found.extend(f"{name} {width} {language}: too wide: {e}" for e in page.evaluate(TOO_WIDE))
-        PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(
-            path=PICTURES / f"{name}-{width}-{language}.png", full_page=True,
+            path=PICTURES / f"{name}-{size['width']}-{language}.png", full_page=True,
             animations="disabled")
-    page.set_viewport_size({"width": NARROWEST, "height": 800})
-    found.extend(
-        f"{name} {NARROWEST} {language}: too wide: {e}" for e in page.evaluate(TOO_WIDE))
-    page.set_viewport_size(size)
+
+
+def judge(person, name, _):
+    """The criteria that axe cannot see; their scenarios tell what was found."""
+    LEDGER.look(person.page, name)
+
+
+# What is done on each state of each page.
+LOOKS = [see, judge]
+
+
+def examine(person, name, found):
+    size = person.page.viewport_size
+    for look in LOOKS:
+        look(person, name, found)
+    person.page.set_viewport_size(size)
+
+
+def looking(*looks):
+    """Until the block ends, only these look at the pages."""
+    return _Looking(looks)
+
+
+class _Looking:
+    def __init__(self, looks):
+        self.looks = list(looks)
+
+    def __enter__(self):
+        self.kept, LOOKS[:] = LOOKS[:], self.looks
+
+    def __exit__(self, *_):
+        LOOKS[:] = self.kept
+
+
+def verdict(title, language, walk):
+    """The scenario of a criterion in a language; `walk()` goes through all pages if nobody has."""
+    key = (title, language)
+    if not LEDGER.states[key]:
+        LEDGER.active = {title: CRITERIA[title]}
+        with looking(judge):
+            walk()
+        LEDGER.active = dict(CRITERIA)
+    states, found = LEDGER.states[key], LEDGER.found[key]
+    assert not found, f"{len(found)} findings\n    " + "\n    ".join(found[:40])
+    assert len(states) >= LEAST_STATES, f"only {len(states)} states were looked at"
 
 
 def photograph_dark(person, name):

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from examine import PICTURES
 from scenarios import main_path_scenarios, other_scenarios
 from server import DemoServer, PostgresDatabase
+from walks import stories
 from words import ROOT
 
 # A browser that answers nothing more must not hold up the run: it ends, and says where it was.
@@ -113,12 +114,12 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        both = main_path_scenarios(playwright)
-        everything = both + other_scenarios(playwright)
+        main_paths = main_path_scenarios(playwright)
+        everything = main_paths + other_scenarios(playwright)
         run_engine(runner, "SQLite", kolbo, None, everything, browser)
         if arguments.postgres:
             with PostgresDatabase(arguments.postgres) as database:
-                run_engine(runner, "PostgreSQL", kolbo, database, both, browser)
+                run_engine(runner, "PostgreSQL", kolbo, database, main_paths + stories(), browser)
         else:
             print("PostgreSQL: left out, neither --postgres nor KOLBO_TEST_POSTGRES is set")
         browser.close()

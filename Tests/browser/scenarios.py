@@ -6,14 +6,17 @@ import urllib.request
 
 from playwright.sync_api import expect
 
-from account import account_pages
-from cards import card_payment, express_in_hebrew
+from broken import criteria_notice
+from cards import card_payment
+from criteria import CRITERIA
+from entries import accessible_authentication, redundant_entry
+from examine import verdict
 from keyboard import Keyboard
-from lists import list_pages, shared_list
-from goods import goods_pages
-from pages import browsing_pages, office_pages, order_pages
+from lists import shared_list
+from weight import weights
 from people import Associate, DESKTOP, Shopper, product
 from server import customers, location
+from walks import PLACES, walk_all, walks
 from words import plain
 
 SHIRT = "shirt-oxford"
@@ -186,14 +189,6 @@ def main_path_scenarios(playwright):
     people = customers("GB")
     phone = playwright.devices["Pixel 7"]
     return [
-        ("typing error to card payment and refund",
-         lambda b, s: card_payment(b, s, True)),
-        ("delivery across a border in Hebrew, by card",
-         lambda b, s: express_in_hebrew(b, s)),
-        ("lists, and a mail when it is back in stock, en",
-         lambda b, s: list_pages(b, s, "en", "gb")),
-        ("a guest's order claimed, and a withdrawal, en",
-         lambda b, s: account_pages(b, s, "en", "gb", "london-soho", "account.en@example.com")),
         ("main path, phone then desktop",
          lambda b, s: main_path(b, s, phone, DESKTOP, people[0])),
         ("shared list edited from two browser windows",
@@ -205,7 +200,6 @@ def main_path_scenarios(playwright):
 
 def other_scenarios(playwright):
     """Those that run once: the pages are the same on both databases."""
-    people = customers("GB")
     phone = playwright.devices["Pixel 7"]
     scenarios = [
         ("keyboard only", keyboard_only),
@@ -214,21 +208,21 @@ def other_scenarios(playwright):
         ("Hebrew, desktop", lambda b, s: in_hebrew(b, s, DESKTOP)),
         ("API document", api_document),
         ("card payment without JavaScript", lambda b, s: card_payment(b, s, False)),
+        ("weight of the pages", lambda b, s: weights(b, s, phone)),
+        ("what is broken is noticed", criteria_notice),
     ]
-    for language, market, place, person in (
-        ("en", "gb", "london-soho", people[2]), ("he", "il", "haifa-carmel", people[3])):
+    for language in PLACES:
+        scenarios += walks(language)
+        # They tell what was found on the way; see `criteria`.
         scenarios += [
-            (f"pages for browsing, {language}",
-             lambda b, s, l=language, m=market: browsing_pages(b, s, l, m)),
-            (f"pages of orders, {language}",
-             lambda b, s, l=language, m=market, p=place, c=person: order_pages(b, s, l, m, p, c)),
-            (f"pages of the office, {language}",
-             lambda b, s, l=language, m=market, p=place: office_pages(b, s, l, m, p)),
-            (f"pages of the goods, {language}",
-             lambda b, s, l=language, m=market, p=place: goods_pages(b, s, l, m, p)),
+            (f"{title}, {language}",
+             lambda b, s, t=title, l=language: verdict(t, l, lambda: walk_all(b, s, l)))
+            for title in CRITERIA
         ]
-    return scenarios + [
-        ("pages of lists, he", lambda b, s: list_pages(b, s, "he", "il")),
-        ("pages of the account, he",
-         lambda b, s: account_pages(b, s, "he", "il", "haifa-carmel", "account.he@example.com")),
-    ]
+        scenarios += [
+            (f"redundant entry (3.3.7), {language}",
+             lambda b, s, l=language: redundant_entry(b, s, l)),
+            (f"accessible authentication (3.3.8), {language}",
+             lambda b, s, l=language: accessible_authentication(b, s, l)),
+        ]
+    return scenarios

@@ -223,7 +223,7 @@ extension Page {
                 }
                 if let phone = contact.phone {
                     html.br()
-                    html.bdi(phone.text, .dir(.leftToRight))
+                    html.bdi(PhoneNumbers.shown(phone), .dir(.leftToRight))
                 }
             }
         }

@@ -50,6 +50,7 @@ extension Page {
                     ] + Page.notesOf("files", hint: hint, error: view.errors["files"]))
             }
             html.div { button(t(.pictureAdd)) }
+            script(.upload)
         }
     }
 

@@ -29,6 +29,7 @@ struct BasketPage {
         let summary =
             t(.itemCount, count: units) + ", " + t.money(view.priced.total, currency)
         html.div(.class("wrap")) {
+            page.script(.regions)
             html.div(.data("region", "basket"), .data("summary", summary)) {
                 html.div(.class("page-head")) {
                     html.h1(t(.basketTitle))

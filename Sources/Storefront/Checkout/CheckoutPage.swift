@@ -18,6 +18,8 @@ struct CheckoutPage {
     let now: Instant
     let formKey: String
     let cards: CardEntry
+    /// Whether nobody has sent it yet; what was typed before may be filled in again.
+    var isFirst = false
     /// Something to know before the form is sent again.
     var note: String?
 
@@ -35,9 +37,10 @@ struct CheckoutPage {
                 page: page, sheet: sheet, fields: fields, refusals: refusals, now: now,
                 formKey: formKey
             ).write()
+            page.script(.checkout)
             html.form(
                 .class("checkout split"), .method("post"), .action(frame.path("checkout")),
-                .novalidate()
+                .novalidate(), .when(isFirst, .data("first"))
             ) {
                 page.hidden(FormKey.field, formKey)
                 page.hidden("basket", sheet.view.basket.id.description)
@@ -67,18 +70,9 @@ struct CheckoutPage {
         }
     }
 
-    private func legend(_ number: Int, _ text: String) {
-        html.legend {
-            html.h2 {
-                html.span(.class("step-number"), .ariaHidden) { html.text(number) }
-                html.text(text)
-            }
-        }
-    }
-
     private func contact() {
         html.fieldset {
-            legend(1, t(.checkoutContact))
+            page.stepLegend(t(.checkoutContact))
             if let person = sheet.person {
                 html.p(.class("hint")) {
                     page.sentence(.checkoutSignedInAs, ["email": .figure(person.email)])
@@ -125,15 +119,14 @@ struct CheckoutPage {
     }
 
     private func group(
-        _ number: Int, _ title: String, error id: String? = nil, classes: String? = nil,
-        content: () -> Void
+        _ title: String, error id: String? = nil, classes: String? = nil, content: () -> Void
     ) {
         let error = id.flatMap { errors[$0] }
         html.fieldset(
             .classes(classes),
             error.flatMap { _ in id.map { .describedBy("\($0)-error") } } ?? .none
         ) {
-            legend(number, title)
+            page.stepLegend(title)
             if let error, let id { page.fieldError(id, error) }
             content()
         }
@@ -141,7 +134,7 @@ struct CheckoutPage {
 
     private func hand() {
         let first = sheet.promises.isEmpty ? "hand-deliver" : "hand-collect"
-        group(2, t(.checkoutHand), error: first) {
+        group(t(.checkoutHand), error: first) {
             html.div(.class("choices choices-two")) {
                 if !sheet.promises.isEmpty {
                     page.choice(
@@ -181,7 +174,7 @@ struct CheckoutPage {
 
     private func shops() {
         if sheet.promises.isEmpty { return }
-        group(3, t(.checkoutShop), error: "shop-1", classes: "when-collect") {
+        group(t(.checkoutShop), error: "shop-1", classes: "when-collect") {
             if !canCollect {
                 html.p(
                     t(canOrder ? .shopNoneCollects : .basketSeveralPlaces), .class("caution"))
@@ -232,13 +225,13 @@ struct CheckoutPage {
     private var canOrder: Bool { sheet.delivery.isYes || canCollect }
 
     private func address() {
-        group(3, t(.checkoutAddress), classes: "when-deliver") {
+        group(t(.checkoutAddress), classes: "when-deliver") {
             CheckoutAddress(page: page, sheet: sheet, fields: fields, errors: errors).write()
         }
     }
 
     private func payment() {
-        group(4, t(.checkoutPayment), error: takesCards ? "tender-card" : "tender-shop") {
+        group(t(.checkoutPayment), error: takesCards ? "tender-card" : "tender-shop") {
             html.div(.class("choices")) {
                 if takesCards { payByCard() }
                 if !sheet.promises.isEmpty {
@@ -334,6 +327,11 @@ struct CheckoutPage {
 }
 
 extension Page {
+    /// The title of a step. The style sheet counts those that are shown.
+    func stepLegend(_ text: String) {
+        html.legend { html.h2(text, .class("step-title")) }
+    }
+
     /// "S, White" runs as the page does, whatever the first letter is.
     func optionNames(_ names: String) {
         html.bdi(names, .dir(language.isRightToLeft ? .rightToLeft : .leftToRight))

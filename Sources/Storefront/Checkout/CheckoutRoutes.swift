@@ -66,14 +66,15 @@ enum CheckoutRoutes {
             return try await again(
                 visit, fields, refusals: refusals, note: hasLeft ? .payLeft : nil, status: .ok)
         }
-        return form(visit, sheet, sheet.firstFields(shop: visit.query.text("shop")))
+        return form(
+            visit, sheet, sheet.firstFields(shop: visit.query.text("shop")), isFirst: true)
     }
 
     /// The page with the form.
     private static func form(
         _ visit: Visit, _ sheet: CheckoutSheet, _ fields: CheckoutFields,
         errors: FormErrors = FormErrors(), refusals: [PlaceOrderRefusal] = [],
-        note: TextKey? = nil, status: HTTPResponse.Status? = nil
+        note: TextKey? = nil, status: HTTPResponse.Status? = nil, isFirst: Bool = false
     ) -> Response {
         let head = ShopPageHead(
             visit.t(.checkoutTitle), path: "checkout", hasErrors: !errors.isEmpty)
@@ -83,7 +84,7 @@ enum CheckoutRoutes {
             CheckoutPage(
                 page: page, sheet: sheet, fields: fields, errors: errors, refusals: refusals,
                 now: visit.now, formKey: FormKey.new(visit.shop.house),
-                cards: visit.shop.cards, note: note.map { visit.t($0) }
+                cards: visit.shop.cards, isFirst: isFirst, note: note.map { visit.t($0) }
             ).write()
         }
         return visit.leadingToProvider(response)

@@ -10,7 +10,7 @@ extension Page {
         guard !sheet.methods.isEmpty else { return }
         let chosen = sheet.delivered?.deliveryStep?.method
         html.fieldset(.class("when-deliver")) {
-            html.legend { html.h2(t(.deliveryMethods)) }
+            stepLegend(t(.deliveryMethods))
             html.div(.class("choices")) {
                 for (index, entry) in sheet.methods.enumerated() {
                     let method = entry.method

@@ -34,6 +34,7 @@ struct FindView {
                 filters()
                 html.div(.class("found-list")) { list(count) }
             }
+            page.script(.found)
         }
     }
 

@@ -15,7 +15,7 @@ import Web
 enum HomeRoutes {
     /// Products shown of each of the two collections.
     static let shown = 8
-    private static let doorsShown = 7
+    private static let doorsShown = 6
     /// Of the list of products on a wide screen.
     private static let columns = 4
 
@@ -52,7 +52,7 @@ enum HomeRoutes {
                 hero(page, frame, shelves)
                 promises(page, frame, visit.now)
                 if let first = shelves.first { shelf(page, frame, first) }
-                doors(page, frame)
+                doors(page, frame, without: shelves.first?.collection)
                 for other in shelves.dropFirst() { shelf(page, frame, other) }
                 page.seenRow(seen, frame, next: "")
             }
@@ -181,9 +181,13 @@ enum HomeRoutes {
         }
     }
 
-    private static func doors(_ page: Page, _ frame: ShopFrame) {
+    /// - Parameter shelf: what stands right above.
+    private static func doors(
+        _ page: Page, _ frame: ShopFrame, without shelf: CollectionLink?
+    ) {
         let html = page.html
-        if frame.navigation.isEmpty { return }
+        let links = frame.navigation.filter { $0.id != shelf?.id }
+        if links.isEmpty { return }
         html.section(.labelledBy("collections")) {
             html.div(.class("section-head")) {
                 html.h2(page.t(.homeCollections), .id("collections"))
@@ -191,7 +195,7 @@ enum HomeRoutes {
                     page.t(.seeAll), to: frame.path("collections"),
                     label: page.t(.seeAllOf, ["name": page.t(.allCollections)]))
             }
-            page.doors(Array(frame.navigation.prefix(doorsShown)), frame)
+            page.doors(Array(links.prefix(doorsShown)), frame)
         }
     }
 }

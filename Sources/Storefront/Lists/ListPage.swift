@@ -57,6 +57,7 @@ struct ListPage {
             }
             notices()
             if list.lines.isEmpty { empty() } else { filled() }
+            page.script(.regions)
         }
     }
 

@@ -18,9 +18,10 @@ extension Page {
         ) { icon(.heart) }
     }
 
-    /// Beside the way into the basket: onto a list, and beside other products.
+    /// Beside the way into the basket: onto a list, beside other products, and what `more` writes.
     func productTools(
-        _ frame: ShopFrame, sku: SKU, handle: String, title: String, lists: [ShoppingList]
+        _ frame: ShopFrame, sku: SKU, handle: String, title: String, lists: [ShoppingList],
+        more: () -> Void
     ) {
         html.div(.class("row product-tools")) {
             html.form(
@@ -45,6 +46,7 @@ extension Page {
             action(
                 frame.path("compare"), t(.compareAdd), .link, icon: .compare,
                 fields: ["add": handle], label: "\(t(.compareAdd)): \(title)")
+            more()
         }
     }
 }

@@ -48,6 +48,8 @@ struct OrderPage {
 
     func write() {
         html.div(.class("wrap")) {
+            // What the checkout kept goes.
+            if isNew { page.script(.checkout) }
             if !isNew {
                 page.crumbs(
                     frame.isSignedIn
@@ -76,7 +78,9 @@ struct OrderPage {
                     html.p {
                         page.sentence(.accountOffer, ["email": .figure(email.text)])
                         html.text(" ")
-                        html.a(t(.signIn), .href(frame.path("sign-in")))
+                        html.a(
+                            t(.signIn),
+                            .href(frame.path("sign-in?email=\(queryValue(email.text))")))
                     }
                 }
             }

@@ -36,13 +36,22 @@ extension Page {
         }
     }
 
+    /// “28% off”, from the prior price.
+    func percentOff(_ prior: PriorPrice) -> String {
+        let share = t.formats.rate(partsPerMillion: Int64(prior.percentOff) * 10_000)
+        return t(.priceOff, ["percent": share])
+    }
+
     private func heading(_ level: Int, content: () -> Void) {
         if level == 2 { html.h2(content: content) } else { html.h3(content: content) }
     }
 
     private func label(_ offer: OfferCard) -> (text: String, classes: String)? {
         if offer.available == 0 { return (t(.labelSoldOut), "tag") }
-        if offer.prior != nil { return (t(.labelReduced), "tag tag-accent") }
+        if let prior = offer.prior {
+            let text = prior.percentOff > 0 ? percentOff(prior) : t(.labelReduced)
+            return (text, "tag tag-accent")
+        }
         if offer.available <= StockWords.few { return (t(.labelLastOnes), "tag tag-caution") }
         return nil
     }

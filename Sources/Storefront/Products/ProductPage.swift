@@ -124,6 +124,7 @@ struct ProductPage {
                 "name": names.isEmpty ? product.title : names, "price": t.money(unit, currency),
                 "availability": availability,
             ])
+        page.script(.regions)
         html.div(.class("stack"), .data("region", "product"), .data("summary", summary)) {
             html.h1(product.title)
             page.ratingSummary(offer.reviews, to: "#reviews")
@@ -133,8 +134,7 @@ struct ProductPage {
             if !isAvailable { alert(chosen) }
             page.productTools(
                 frame, sku: chosen.item.sku, handle: product.handle, title: product.title,
-                lists: lists)
-            share()
+                lists: lists, more: share)
             places(lines, isAvailable: isAvailable, other: other)
             details(chosen)
         }
@@ -154,9 +154,7 @@ struct ProductPage {
                     html.text(t(.priorPrice, ["price": t.money(prior.amount, currency)]))
                     if prior.percentOff > 0 {
                         html.text(" ")
-                        let percent = t.formats.rate(
-                            partsPerMillion: Int64(prior.percentOff) * 10_000)
-                        html.span(t(.priceOff, ["percent": percent]), .class("tag tag-accent"))
+                        html.span(page.percentOff(prior), .class("tag tag-accent"))
                     }
                 }
             }
@@ -332,13 +330,10 @@ struct ProductPage {
     /// A mail without script; with it the system's own way to share, or the address copied.
     private func share() {
         let address = baseAddress + frame.path("p/\(queryValue(product.handle))")
-        html.p(.class("small")) {
-            html.a(
-                t(.shareMail),
-                .href(
-                    "mailto:?subject=\(queryValue(product.title))&body=\(queryValue(address))"),
-                .data("share", product.title), .data("share-text", t(.share)),
-                .data("copy-text", t(.shareCopy)), .data("copied-text", t(.shareCopied)))
-        }
+        html.a(
+            t(.shareMail), .class("link-button"),
+            .href("mailto:?subject=\(queryValue(product.title))&body=\(queryValue(address))"),
+            .data("share", product.title), .data("share-text", t(.share)),
+            .data("copy-text", t(.shareCopy)), .data("copied-text", t(.shareCopied)))
     }
 }

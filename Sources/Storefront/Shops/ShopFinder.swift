@@ -47,6 +47,7 @@ struct ShopFinder {
                 t(.findShopNear), .quiet, icon: .location, .type("button"), .data("near"),
                 .data("failure", t(.findNearFailed)), .hidden())
             html.p(.class("field-error"), .data("failure"), .hidden())
+            page.script(.found)
         }
     }
 

@@ -120,7 +120,7 @@ enum ShopRoutes {
                         html.a(.class("onward"), .href("tel:\(phone.text)")) {
                             page.icon(.phone)
                             page.sentence(
-                                .shopCall, ["phone": .figure("\u{2066}\(phone.text)\u{2069}")])
+                                .shopCall, ["phone": .figure("\u{2066}\(PhoneNumbers.shown(phone))\u{2069}")])
                         }
                     }
                 }

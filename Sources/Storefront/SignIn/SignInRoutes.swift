@@ -9,7 +9,7 @@ import Web
 
 /// Signing in with a one-time code, and out.
 ///
-///     GET  /{market}/{language}/sign-in?next={page}
+///     GET  /{market}/{language}/sign-in?next={page}&email={address to start with}
 ///     POST /{market}/{language}/sign-in            email, next → 303 to the code's page
 ///     GET  /{market}/{language}/sign-in/code?email={address}&next={page}
 ///     POST /{market}/{language}/sign-in/code  email, code, next → 303 to `next` or the account
@@ -21,7 +21,9 @@ enum SignInRoutes {
         [
             .shopping(shop, .get, "/sign-in", name: "sign-in") { visit in
                 if visit.actor?.profile != nil { return .seeOther(visit.path("account")) }
-                return try await ask(visit, next: Visit.safeRest(visit.query["next"]))
+                return try await ask(
+                    visit, next: Visit.safeRest(visit.query["next"]),
+                    email: EmailAddress(visit.query["email"])?.text ?? "")
             },
             .shopping(shop, .post, "/sign-in", name: "sign-in-send") { visit in
                 try await send(visit)

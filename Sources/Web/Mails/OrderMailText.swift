@@ -95,7 +95,7 @@ package struct OrderMail: Sendable {
             }
         }
         if let phone = place.details.phone {
-            lines.append(t(.shopCall, ["phone": Bidi.leftToRight(phone.text)]))
+            lines.append(t(.shopCall, ["phone": Bidi.leftToRight(PhoneNumbers.shown(phone))]))
         }
         mail.lines(lines)
     }

@@ -43,9 +43,8 @@ package struct Page {
                 if let colours = BrandAddress.colours(kit.brand) {
                     html.link(.rel("stylesheet"), .href(colours))
                 }
-                html.script(.type("module"), .src(kit.scriptAddress))
+                script(.page)
                 head()
-                if !isOffice { html.script(.type("module"), .src(kit.searchAddress)) }
             }, body: isOffice ? [.class("office")] : []
         ) {
             html.a(t(.skipToContent), .class("skip vh"), .href("#main"))
@@ -54,6 +53,24 @@ package struct Page {
             html.p(.class("vh"), .role("status"), .data("live"))
             footer()
         }
+    }
+}
+
+/// What makes a page quicker where script can run. Every page has `page`; the others come with the part
+/// that needs them, so that no page loads what it does not use.
+package enum Script: String, Sendable {
+    case page = "kolbo.js"
+    case search = "search.js"
+    case regions = "regions.js"
+    case found = "found.js"
+    case checkout = "checkout.js"
+    case upload = "upload.js"
+}
+
+extension Page {
+    /// Named twice in a page it still runs once.
+    package func script(_ script: Script) {
+        html.script(.type("module"), .src(kit.assets.address(script.rawValue)))
     }
 }
 

@@ -20,8 +20,6 @@ package struct PageKit: Sendable {
     package let zones = TimeZones()
     package let assets: Assets
     let styleAddress: String
-    let scriptAddress: String
-    let searchAddress: String
     /// The markup of each icon, made once.
     let icons: [Icon: String]
     /// The markup of each silhouette by its kind.
@@ -40,8 +38,6 @@ package struct PageKit: Sendable {
             preconditionFailure("the embedded texts are whole: \(error)")
         }
         styleAddress = assets.address("kolbo.css")
-        scriptAddress = assets.address("kolbo.js")
-        searchAddress = assets.address("search.js")
         icons = Icon.markup(assets.address("icons.svg"))
         silhouettes = Silhouettes.markup(assets)
     }

@@ -122,6 +122,7 @@ extension Page {
 
     /// Works by its button; the script shows suggestions below it while one types.
     private func searchForm(_ frame: ShopFrame, _ head: ShopPageHead) {
+        script(.search)
         html.form(
             .class("site-search"), .role("search"), .action(frame.path("search")),
             .data("suggest", frame.path("search/suggestions"))
