@@ -45,7 +45,7 @@ package struct CancelOrder: Sendable {
         }.answer
     }
 
-    /// Cancels an order that the caller holds and nobody has begun to pick; a repeat does nothing.
+    /// Cancels an order that the caller holds and that was not handed over; a repeat does nothing.
     package static func cancel(
         _ tx: Transaction, _ id: OrderID, by actor: Actor, at now: Instant
     ) throws {

@@ -170,6 +170,13 @@ enum OrderTable {
             """, summary)
     }
 
+    /// The market it was priced in, and the price as it was stored.
+    static func priced(_ tx: Transaction, _ id: OrderID) throws -> (MarketID, String)? {
+        try tx.first("SELECT market_id, priced FROM sales_order WHERE id = \(id)") {
+            ($0.id(0), $0.text(1))
+        }
+    }
+
     static func id(_ tx: Transaction, number: String) throws -> OrderID? {
         try tx.first("SELECT id FROM sales_order WHERE number = \(number)") { $0.id(0) }
     }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Pricing
 package import Storage
 
 /// Reading orders, within a transaction of the caller's.
@@ -14,6 +15,15 @@ package enum Orders {
         return Order(
             summary: summary, lines: lines[id] ?? [],
             contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
+    }
+
+    /// The market an order was priced in, and how its price came about; nil for an order of another
+    /// system. One statement.
+    package static func priced(
+        _ tx: Transaction, _ id: OrderID
+    ) throws -> (market: MarketID, basket: PricedBasket)? {
+        guard let (market, text) = try OrderTable.priced(tx, id), !text.isEmpty else { return nil }
+        return (market, try PricedBasket(stored: text))
     }
 
     /// By the number as people type it: without case, with or without its hyphens.

@@ -75,6 +75,8 @@ package final class Shop: Sendable {
     package let amendOrder: AmendOrder
     package let withdrawFromContract: WithdrawFromContract
     package let requestWithdrawalLink: RequestWithdrawalLink
+    package let receiveGoodsBack: ReceiveGoodsBack
+    package let settleWithdrawal: SettleWithdrawal
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -138,5 +140,7 @@ package final class Shop: Sendable {
         amendOrder = AmendOrder(house, check: PickingCheck())
         withdrawFromContract = WithdrawFromContract(house, books)
         requestWithdrawalLink = RequestWithdrawalLink(house)
+        receiveGoodsBack = ReceiveGoodsBack(house, books)
+        settleWithdrawal = SettleWithdrawal(house, books)
     }
 }
