@@ -7,7 +7,7 @@ package enum OfficeRoutes {
             + OrderRoutes.routes(shop) + RequestRoutes.routes(shop)
             + WithdrawalOfficeRoutes.routes(shop)
             + ProductOfficeRoutes.routes(shop) + FactsRoutes.routes(shop)
-            + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
+            + PlaceRoutes.routes(shop) + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
             + (shop.isDemo ? MessageRoutes.routes(shop) : [])
     }
 }

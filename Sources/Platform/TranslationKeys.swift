@@ -110,31 +110,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
     case officeBackUnits, officeBrand, officeCancelledByIt, officeComponents, officeKeepBack
     case officeLocation, officeMessages, officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue
-    case officeName, officeNav, officeOrders, officePassword, officePicking, officeProducts
-    case officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
-    case officeSettledUnits, officeSignInName, officeSignInText, officeSignInTitle
-    case officeSignInTooMany, officeSignInWrong, officeStatement, officeWithdrawal
-    case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, officeWithdrawnUnits
-    case offlineText, offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut
-    case optionSummary, optional, optionsCount, order, orderAfter, orderCancel, orderCancelHint
-    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
-    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
-    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
-    case paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof, payChange
-    case payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText, payWaitingTitle
-    case pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd, pictureAdded
-    case pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier, pictureFileRefused
-    case pictureFiles, pictureFilesHint, pictureFirst, pictureLater, pictureMakeFirst, pictureMoves
-    case pictureNothing, pictureNumber, pictureNumbered, pictureOf, pictureOther, pictureRemoved
-    case pictureRestore, pictureTooLarge, pictureTooMany, pictureTooManyPixels, pictureTrailing
-    case pictureTrailingKnown, pictureWrongEnding, pictureWrongType, picturesNone, picturesOf
-    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officePlaces
+    case officePlacesText, officeProducts, officeRequests, officeRequestsEmpty
+    case officeRequestsEmptyText, officeSaved, officeSettledUnits, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
+    case officeStatement, officeWithdrawal, officeWithdrawalsAll, officeWithdrawalsOpen
+    case officeWithdrawn, officeWithdrawnUnits, offlineText, offlineTitle, optionChosen
+    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
+    case orderAfter, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
+    case orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported
+    case orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
+    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
+    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
+    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
+    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
+    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
+    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
+    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
+    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
+    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
+    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
+    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
     case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
     case productContent, productCount, productDescriptionField, productDescriptionHint
     case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing
@@ -153,25 +155,27 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod
     case refusalNotInMarket, refusalNothingCharged, refusalOtherChoice, refusalPayOnline
     case refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged, refusalRemove
-    case refusalShopAll, refusalShortage, refusalSoldOut, refusalTakeLeft, refusalTitle
-    case refusalTooHeavy, refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove
-    case removeItem, removed, returnBack, returnNumber, reviewCount, reviewHiddenFor, reviewHide
-    case reviewHideFor, reviewHint, reviewName, reviewNameHint, reviewNameMissing, reviewRating
-    case reviewRatingMissing, reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks
-    case reviewVerified, reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore
-    case reviewsNone, reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget
-    case seenTitle, settleAction, settleActionLess, settleDeduction, settleDeductionHint
-    case settleDelivery, settleDeliveryHint, settleEarly, settleGoods, settleManager
-    case settleManagerSoon, settleNotTaken, settleNote, settleNoteMissing, settleProof
-    case settleProofHint, settleTitle, settleWaits, share, shareCopied, shareCopy, shareMail
-    case shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow, shopClosedWeeks, shopDay
-    case shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap, shopMissing, shopMissingPart
-    case shopNoHolidays, shopNoneCollects, shopOpenNow, shopServiceCollect, shopServiceNone
-    case shopServiceReturn, shopServiceWrap, shopServices, shopSoldOut, shopTitle, shopToday
-    case shopsTitle, signIn, signInClosed, signInNew, signInSend, signInText, signInTitle, signOut
-    case signedIn, signedOut, skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown
-    case sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady
-    case stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
+    case refusalShopAll, refusalShortage, refusalSlotNone, refusalSlotTaken, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany, relatedBasketTitle
+    case relatedReason, relatedTitle, remove, removeItem, removed, returnBack, returnNumber
+    case reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint, reviewName
+    case reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing, reviewSend
+    case reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified, reviewWrite
+    case reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone, reviewsNoneOffice
+    case reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle, settleAction
+    case settleActionLess, settleDeduction, settleDeductionHint, settleDelivery, settleDeliveryHint
+    case settleEarly, settleGoods, settleManager, settleManagerSoon, settleNotTaken, settleNote
+    case settleNoteMissing, settleProof, settleProofHint, settleTitle, settleWaits, share
+    case shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
+    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
+    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
+    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
+    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
+    case slotChange, slotChanged, slotChoose, slotCount, slotLast, slotSoonest, slotTag, slotTaken
+    case slotTitle, slotWhen, slotWhenIn, slotYours, sortApply, sortBy, sortName, sortNewest
+    case sortPriceDown, sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking
+    case stateReady, stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
     case statusCollected, statusDelivered, statusNotCollected, statusPartlyReady, statusPicking
     case statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
     case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly

@@ -76,6 +76,7 @@ extension Page {
             if view.isCollected, view.entry.isToDo {
                 html.text(" · \(t(.columnDue)) ")
                 due(view.entry, view.desk)
+                slotTag(view.entry, view.desk)
             }
             html.text(" · \(t(.columnPlaced)) ")
             html.time(

@@ -51,6 +51,7 @@ package struct CancelOrder: Sendable {
     ) throws {
         guard try OrderTable.addCancellation(tx, id, by: actor.label, now) else { return }
         try Stock.releaseAllocations(tx, order: id, now: now)
+        try Slots.free(tx, order: id, now: now)
         try tx.record(Fact("OrderCancelled", of: id.description, version: 2, at: now))
     }
 }

@@ -1,3 +1,4 @@
+package import Inventory
 package import Kernel
 package import Pricing
 package import Storage
@@ -100,6 +101,11 @@ package enum Orders {
     package static func lock(_ tx: Transaction, _ id: OrderID) throws {
         try OrderTable.lock(tx, id)
     }
+
+    /// Says when an order is collected. The caller holds it and has taken the place.
+    package static func setSlot(
+        _ tx: Transaction, _ id: OrderID, _ slot: CollectionSlot?
+    ) throws { try OrderTable.setSlot(tx, id, slot) }
 
     private static func withLines(
         _ tx: Transaction, _ summaries: [OrderSummary]
