@@ -5,8 +5,9 @@ package enum OfficeRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         StaffSignIn.routes(shop) + PickingRoutes.routes(shop) + FulfilmentRoutes.routes(shop)
             + OrderRoutes.routes(shop) + RequestRoutes.routes(shop)
+            + WithdrawalOfficeRoutes.routes(shop)
             + ProductOfficeRoutes.routes(shop) + FactsRoutes.routes(shop)
-            + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
+            + PlaceRoutes.routes(shop) + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
             + (shop.isDemo ? MessageRoutes.routes(shop) : [])
     }
 }

@@ -4,7 +4,7 @@ package import Storage
 package enum FulfilmentTables {
     package static let migrations =
         FulfilmentOrderTable.migrations + ReturnTable.migrations
-        + [WithdrawalTable.migration]
+        + WithdrawalTable.migrations + [SettlementTable.migration]
 
     package static let personalColumns: [PersonalColumn] = WithdrawalTable.personalColumns
     package static let personalTables: [PersonalTable] = [WithdrawalTable.personalTable]

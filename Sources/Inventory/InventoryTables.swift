@@ -4,5 +4,6 @@ package import Storage
 package enum InventoryTables {
     package static let migrations = [
         LocationTable.migration, StockTable.migration, StockTable.shelfMigration,
+        LocationTable.serviceMigration, SlotTable.migration,
     ]
 }

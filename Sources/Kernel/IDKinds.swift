@@ -45,6 +45,7 @@ package enum Kinds {
     package enum Amendment: IDKind { package static var prefix: StaticString { "amd" } }
     package enum ErasureRequest: IDKind { package static var prefix: StaticString { "ers" } }
     package enum OrderClaim: IDKind { package static var prefix: StaticString { "ocl" } }
+    package enum Settlement: IDKind { package static var prefix: StaticString { "stl" } }
     package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
 }
 
@@ -90,4 +91,5 @@ package typealias VisitorID = ID<Kinds.Visitor>
 package typealias AmendmentID = ID<Kinds.Amendment>
 package typealias ErasureRequestID = ID<Kinds.ErasureRequest>
 package typealias OrderClaimID = ID<Kinds.OrderClaim>
+package typealias SettlementID = ID<Kinds.Settlement>
 package typealias WithdrawalID = ID<Kinds.Withdrawal>

@@ -12,31 +12,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle, alertToldText
     case alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections, allProducts
     case amendAddress, amendCollection, amendCollector, amendCountry, amendText, amendTooLate, apply
-    case availability, availabilityFor, back, badRequestText, badRequestTitle, basket, basketBrowse
-    case basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces
-    case basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress
-    case brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages
-    case brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape
-    case brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
-    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
-    case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
-    case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
-    case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
-    case checkoutContact, checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld
-    case checkoutPayment, checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary
-    case checkoutTerms, checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel
-    case codeOtherEmail, codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed
-    case codeWrong, collect, collectCode, collectFrom, collectKeep, collectOther, collectPart
-    case collectQr, collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday
-    case collectWait, collectWhen, collectWhenDay, collectionCost, collectionEmpty
-    case collectionEmptyText, columnCustomer, columnDue, columnDueBy, columnHand, columnItems
-    case columnOrder, columnPlaced, columnStatus, columnWaiting, columnWhen, compareAbout
-    case compareActions, compareAdd, compareAvailable, compareEmpty, compareEmptyText, compareFull
-    case compareInStock, compareNone, compareNotSold, comparePrice, compareRemove, compareSee
-    case compareText, compareTitle, confirmationText, confirmationTextPlain, confirmationTitle
-    case confirmationTitlePlain, consentGive, consentGivenOn, consentNo, consentRecord, consentTake
-    case consentTakenOn, consentWhat, consentWhen, consentWords, consentYes, consentsAlways
-    case consentsText, consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
+    case availability, availabilityFor, back, backAction, backAsNew, backCondition, backDamaged
+    case backDone, backEarlier, backNotRestocked, backNothing, backRestock, backText, backTitle
+    case backUsed, backWhere, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
+    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
+    case basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress, brandColourShape
+    case brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages, brandLineHint
+    case brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape, brandMarket
+    case brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody, brandTextHint
+    case brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle, brandTextTitleMissing
+    case brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal, breadcrumb, busyText
+    case busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere, channelMessage
+    case channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress, checkoutContact
+    case checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment
+    case checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms
+    case checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail
+    case codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect
+    case collectCode, collectFrom, collectKeep, collectOther, collectPart, collectQr
+    case collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday, collectWait
+    case collectWhen, collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText
+    case columnCustomer, columnDue, columnDueBy, columnHand, columnItems, columnOrder, columnPlaced
+    case columnStatus, columnWaiting, columnWhen, compareAbout, compareActions, compareAdd
+    case compareAvailable, compareEmpty, compareEmptyText, compareFull, compareInStock, compareNone
+    case compareNotSold, comparePrice, compareRemove, compareSee, compareText, compareTitle
+    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain
+    case consentGive, consentGivenOn, consentNo, consentRecord, consentTake, consentTakenOn
+    case consentWhat, consentWhen, consentWords, consentYes, consentsAlways, consentsText
+    case consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
     case contactMergeHint, contactNoTexts, contactNotVerified, contactPrefer, contactPreferred
     case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
     case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
@@ -91,93 +93,108 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText
     case mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
     case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
-    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
-    case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
-    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
-    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
-    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
-    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
-    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
-    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
-    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
-    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
-    case officePicking, officeProducts, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
-    case officeSaved, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
-    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
-    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
-    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
-    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
-    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
-    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
-    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
-    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
-    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
-    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
-    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
-    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
-    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGoodsBackSubject
+    case mailGoodsBackText, mailGoodsBackTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
+    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
+    case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
+    case mailRefundedSubject, mailRefundedText, mailRefundedTitle, mailShippedSubject
+    case mailShippedText, mailShippedTitle, mailShortSubject, mailShortText, mailSignature
+    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
+    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
+    case mailWithdrawalTitle, makerAdd, makerChange, makerCountryHint, makerElectronic, makerInUnion
+    case makerInUnionHint, makerName, makerNobodyInUnion, makerPostal, market, marketChoice
+    case marketHint, measureKilogram, measureLitre, measureMetre, measurePiece, measureSquareMetre
+    case messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf, messageTo
+    case messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections, navTools
+    case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
+    case officeBackUnits, officeBrand, officeCancelledByIt, officeComponents, officeKeepBack
+    case officeLocation, officeMessages, officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officePlaces
+    case officePlacesText, officeProducts, officeRequests, officeRequestsEmpty
+    case officeRequestsEmptyText, officeSaved, officeSettledUnits, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
+    case officeStatement, officeWithdrawal, officeWithdrawalsAll, officeWithdrawalsOpen
+    case officeWithdrawn, officeWithdrawnUnits, offlineText, offlineTitle, optionChosen
+    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
+    case orderAfter, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
+    case orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported
+    case orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid
+    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
+    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
+    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
+    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
+    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
+    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
+    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
     case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
     case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
     case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
     case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
     case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
-    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, priceBefore, priceFell
-    case priceFrom, priceNow, priceOff, priceRose, priceTaxAdded, priceTaxAndDelivery
-    case priceTaxIncluded, priceTier, priorPrice, productAlso, productCare, productContent
-    case productCount, productDescriptionField, productDescriptionHint, productDetails
-    case productFindLabel, productMaterial, productNameField, productNameMissing, productNoneFound
-    case productNoneFoundText, productNotInMarket, productNotInMarketText, productNumber
-    case productOrigin, productPictures, productRange, productSeller, productShow, productSizeLabel
-    case productTexts, promiseAccount, promiseCollect, promiseCollectNow, promiseCollectText
-    case promiseCollectTitle, promiseDeliver, promiseDeliverCost, promiseDeliverText, promiseReturn
-    case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
-    case quantityUpdate, quantityUpdateOf, ratingOf, ratingStars, ratingWord1, ratingWord2
-    case ratingWord3, ratingWord4, ratingWord5, receipt, receiptBuyer, receiptDate, receiptNote
-    case receiptPrint, receiptSeller, receiptUnit, refundAction, refundAll, refundAmount
-    case refundDecided, refundErrorAmount, refundErrorReason, refundLeft, refundNothing
-    case refundOrdered, refundPaid, refundReason, refundRefused, refundTitle, refundTooMuch
-    case refundUnderWay, refundWhen, refusalAlreadyHandedOver, refusalAlreadyOrdered
-    case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
-    case refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket
-    case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
-    case refusalPaymentPending, refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage
-    case refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany
-    case relatedBasketTitle, relatedReason, relatedTitle, remove, removeItem, removed, returnBack
-    case returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint
-    case reviewName, reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing
-    case reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified
-    case reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone
-    case reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle
-    case share, shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
+    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
+    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
+    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case productContent, productCount, productDescriptionField, productDescriptionHint
+    case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing
+    case productNoneFound, productNoneFoundText, productNotInMarket, productNotInMarketText
+    case productNumber, productOrigin, productPictures, productRange, productSeller, productShow
+    case productSizeLabel, productTexts, promiseAccount, promiseCollect, promiseCollectNow
+    case promiseCollectText, promiseCollectTitle, promiseDeliver, promiseDeliverCost
+    case promiseDeliverText, promiseReturn, promiseReturnText, quantity, quantityFailed
+    case quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf, ratingOf
+    case ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5, receipt
+    case receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptUnit
+    case refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount, refundErrorReason
+    case refundLeft, refundNothing, refundOrdered, refundPaid, refundReason, refundRefused
+    case refundTitle, refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver
+    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
+    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod
+    case refusalNotInMarket, refusalNothingCharged, refusalOtherChoice, refusalPayOnline
+    case refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged, refusalRemove
+    case refusalShopAll, refusalShortage, refusalSlotNone, refusalSlotTaken, refusalSoldOut
+    case refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany, relatedBasketTitle
+    case relatedReason, relatedTitle, remove, removeItem, removed, returnBack, returnNumber
+    case reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint, reviewName
+    case reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing, reviewSend
+    case reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified, reviewWrite
+    case reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone, reviewsNoneOffice
+    case reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle, settleAction
+    case settleActionLess, settleDeduction, settleDeductionHint, settleDelivery, settleDeliveryHint
+    case settleEarly, settleGoods, settleManager, settleManagerSoon, settleNotTaken, settleNote
+    case settleNoteMissing, settleProof, settleProofHint, settleTitle, settleWaits, share
+    case shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
     case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
     case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
     case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
     case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
-    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
-    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
-    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
-    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
-    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
-    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
-    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockSent, stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt
-    case taxOnTop, tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
-    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
-    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
-    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
-    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case slotChange, slotChanged, slotChoose, slotCount, slotLast, slotSoonest, slotTag, slotTaken
+    case slotTitle, slotWhen, slotWhenIn, slotYours, sortApply, sortBy, sortName, sortNewest
+    case sortPriceDown, sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking
+    case stateReady, stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
+    case statusCollected, statusDelivered, statusNotCollected, statusPartlyReady, statusPicking
+    case statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
+    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
+    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
+    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
+    case stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed, stockTransfer, subtotal
+    case taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
+    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue
+    case withdrawalEmailHint, withdrawalIntro, withdrawalKeptText, withdrawalLinkSent
+    case withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits, withdrawalNext
+    case withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
+    case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
+    case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
+    case withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue, withdrawalStageKept
+    case withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

@@ -20,7 +20,8 @@ extension APIRoutes {
 
     private static let pickingList = Endpoint.read(
         "/api/fulfilment-orders", "listFulfilmentOrders", .fulfilment,
-        "What is to be picked and handed over, the oldest first", access: .holder(.pick),
+        "What is to be picked and handed over: by the time at which it is collected, else by the "
+            + "moment of the order", access: .holder(.pick),
         [location, Parameters.limit, afterFulfilment], answers: Shapes.fulfilments,
         refusals: [.locationUnknown]
     ) { call in
@@ -176,6 +177,8 @@ extension Shapes {
         .text("createdAt", "When.", schema: .moment) {
             $0.entry.fulfilment.createdAt.description
         },
+        .part(
+            "slot", "When the customer comes.", collectionSlot, ifAny: { $0.entry.fulfilment.slot }),
         .list("lines", "What to pick.", pickingLine) { $0.entry.order.lines })
 
     static let fulfilments = OutputShape<ListPage<PickingAnswer>>.page(

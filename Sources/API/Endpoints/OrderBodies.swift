@@ -70,14 +70,18 @@ struct AddressBody: InputBody {
 }
 
 enum HandoverBody: InputChoice {
-    case collection(LocationID)
+    case collection(LocationID, slot: Moment?)
     case delivery(AddressBody, method: String?)
 
     struct Collection: InputBody {
         let location: LocationID
-        enum CodingKeys: String, CodingKey, CaseIterable { case location }
+        let slot: Moment?
+        enum CodingKeys: String, CodingKey, CaseIterable { case location, slot }
         static let shape = InputShape<Self>("CollectionWish", "Collected in a shop.")
             .field("location", \.location, "The id of a location that offers collection.")
+            .field(
+                "slot", \.slot,
+                "The `from` of one of its slots; as soon as it is ready when missing.")
     }
 
     struct Delivery: InputBody {
@@ -94,7 +98,9 @@ enum HandoverBody: InputChoice {
 
     static let name = "HandoverWish"
     static let choices = [
-        InputVariant<HandoverBody>("collection", Collection.self) { .collection($0.location) },
+        InputVariant<HandoverBody>("collection", Collection.self) {
+            .collection($0.location, slot: $0.slot)
+        },
         InputVariant<HandoverBody>("delivery", Delivery.self) {
             .delivery($0.address, method: $0.method)
         },
@@ -150,8 +156,11 @@ extension OrderBody {
             name: contact.name, email: email, phone: contact.phone.flatMap(PhoneNumber.init(e164:)))
         let handover: PlaceOrderRequest.Handover
         var method: String?
+        var slot: Instant?
         switch self.handover {
-        case .collection(let location): handover = .collection(location)
+        case .collection(let location, let start):
+            handover = .collection(location)
+            slot = start?.instant
         case .delivery(let address, let wish):
             method = wish
             person.address = try address.address("handover.address")
@@ -166,7 +175,7 @@ extension OrderBody {
         return PlaceOrderRequest(
             basket: basket, basketVersion: version, marketCode: market ?? context.marketCode,
             language: language ?? context.language, channel: "api", contact: person,
-            handover: handover, payment: payment, deliveryMethod: method,
+            handover: handover, payment: payment, deliveryMethod: method, slot: slot,
             shownTotal: Amount(minor: total))
     }
 }

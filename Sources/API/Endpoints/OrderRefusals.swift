@@ -1,4 +1,5 @@
 import HTML
+import Inventory
 import Kernel
 import Ordering
 import Web
@@ -6,7 +7,8 @@ import Web
 extension RefusalCode {
     static let ofPlacing: [RefusalCode] = [
         .basketEmpty, .basketUnknown, .basketChanged, .priceChanged, .notSoldHere, .stockShortage,
-        .cannotCollectThere, .cannotDeliverThere, .tooHeavy, .methodNotOffered, .noPlaceHasAll,
+        .cannotCollectThere, .slotTaken, .cannotDeliverThere, .tooHeavy, .methodNotOffered,
+        .noPlaceHasAll,
         .payOnlineForDelivery,
         .paymentDeclined, .paymentWaits,
     ]
@@ -20,6 +22,7 @@ extension RefusalCode {
         case .notSoldHere: self = .notSoldHere
         case .stockShortage: self = .stockShortage
         case .cannotCollectThere: self = .cannotCollectThere
+        case .slotTaken: self = .slotTaken
         case .cannotDeliverThere: self = .cannotDeliverThere
         case .tooHeavyToDeliver: self = .tooHeavy
         case .deliveryMethodNotOffered: self = .methodNotOffered
@@ -66,6 +69,14 @@ extension PlaceOrderRefusal {
         case .cannotDeliverThere(let country), .tooHeavyToDeliver(let country),
             .deliveryMethodNotOffered(let country):
             json.field("country", country.code)
+        case .slotTaken(let start, let left):
+            json.field("slot", start.description)
+            json.array("left", left) { slot in
+                json.object {
+                    json.field("from", slot.from.description)
+                    json.field("until", slot.until.description)
+                }
+            }
         case .paymentDeclined(let code): json.field("reason", code)
         case .basketEmpty, .basketUnknown, .basketChanged, .cannotCollectThere, .noPlaceHasAll,
             .payOnlineForDelivery:

@@ -1,4 +1,5 @@
 import Fulfilment
+import Inventory
 import Kernel
 import Ordering
 
@@ -60,6 +61,11 @@ extension Shapes {
             "elsewhere", "OrderElsewhere", "Taken from another system.", discriminator: "kind",
             match: { $0 == .elsewhere ? () : nil }))
 
+    static let collectionSlot = OutputShape<CollectionSlot>(
+        "CollectionSlot", "A time for collecting.",
+        .text("from", "When it begins.", schema: .moment) { $0.from.description },
+        .text("until", "When it ends.", schema: .moment) { $0.until.description })
+
     static let order = OutputShape<OrderAnswer>(
         "Order", "The agreement, and where it is.",
         .text("id", "Stays the same.", schema: .identifier(Kinds.Order.self)) {
@@ -72,6 +78,7 @@ extension Shapes {
         .part("handover", "How the goods reach the customer.", orderHandover) {
             $0.order.summary.handover
         },
+        .part("slot", "When it is collected.", collectionSlot, ifAny: { $0.order.summary.slot }),
         .text("collectionCode", "What is shown at the counter.", ifAny: { $0.shownCode }),
         .text("tender", "How it is paid.", schema: .choice(OrderTender.names)) {
             $0.order.summary.tender.rawValue

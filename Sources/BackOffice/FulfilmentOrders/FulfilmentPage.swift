@@ -28,8 +28,15 @@ extension Page {
                     notice(.positive, t(.refundDecided, ["price": price]), canClose: true)
                 }
                 for entry in view.withdrawals {
-                    let lines = withdrawn(entry, view.entry.order)
-                    notice(.caution, t(.officeWithdrawn, ["lines": lines]))
+                    notice(.caution) {
+                        let lines = withdrawn(entry, view.entry.order)
+                        html.p(t(.officeWithdrawn, ["lines": lines]))
+                        html.p {
+                            onward(
+                                t(.officeWithdrawal, ["number": view.entry.order.summary.number]),
+                                to: "/office/withdrawals/\(entry.id)")
+                        }
+                    }
                 }
                 if view.entry.cancelledAt != nil {
                     cancelled(view)
@@ -69,6 +76,7 @@ extension Page {
             if view.isCollected, view.entry.isToDo {
                 html.text(" · \(t(.columnDue)) ")
                 due(view.entry, view.desk)
+                slotTag(view.entry, view.desk)
             }
             html.text(" · \(t(.columnPlaced)) ")
             html.time(

@@ -198,6 +198,8 @@ struct FulfilmentView: Sendable {
     let key: String
 
     var fulfilment: FulfilmentOrder { entry.fulfilment }
+    /// What was withdrawn from and does not leave the shop.
+    var keptBack: (units: [Int: Int], worth: Amount) { KeepBack.units(entry.order, withdrawals) }
     var isCollected: Bool { fulfilment.kind == .collection }
 
     func clock(_ moment: Instant) -> String {

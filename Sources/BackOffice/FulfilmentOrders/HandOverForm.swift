@@ -12,11 +12,17 @@ extension Page {
             html.h2(t(.handoverTitle), .id("handover"))
             let summary = view.entry.order.summary
             let isDue = summary.tender == .payAtCollection
+            let kept = view.keptBack
+            if !kept.units.isEmpty {
+                let lines = view.withdrawals.map { withdrawn($0, view.entry.order) }
+                notice(
+                    .caution, t(.officeKeepBack, ["lines": lines.joined(separator: "; ")]))
+            }
             if input.problem == .nothingDue {
                 notice(.critical, t(.handoverNothingDue))
             } else if isDue {
                 html.p(.class("strong")) {
-                    let price = t.money(summary.total, summary.currency)
+                    let price = t.money(summary.total - kept.worth, summary.currency)
                     sentence(.handoverTakePayment, ["price": .figure(price)])
                 }
             } else {

@@ -39,6 +39,11 @@ struct Desk: Sendable {
         return zone.instant(zone.local(now).day, minute: 0)
     }
 
+    /// The day it is at home.
+    var today: Day {
+        home.map { $0.zone.local(now).day } ?? Day(number: Int(now.seconds / 86_400))
+    }
+
     func name(_ location: LocationID?) -> String {
         location.flatMap { places[$0] }?.names.text(in: language) ?? ""
     }

@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders, requests, products, reviews, brand
+    case picking, orders, requests, products, reviews, places, brand
 }
 
 extension Page {
@@ -33,6 +33,9 @@ extension Page {
                     }
                     if desk.member.actor.may(.moderateReviews) {
                         officeLink(t(.reviewsTitle), "/office/reviews", part == .reviews)
+                    }
+                    if desk.member.actor.may(.writeStock) {
+                        officeLink(t(.officePlaces), "/office/places", part == .places)
                     }
                     if desk.member.actor.may(.manageBrand) {
                         officeLink(t(.officeBrand), "/office/brand", part == .brand)

@@ -98,7 +98,10 @@ extension Page {
         table(columns, view.shown) { entry in
             let fulfilment = entry.fulfilment
             html.th(.scope("row")) { orderLink(fulfilment.id, entry.order.summary.number) }
-            html.td { due(entry, view.desk) }
+            html.td {
+                due(entry, view.desk)
+                slotTag(entry, view.desk)
+            }
             html.td { html.bdi(entry.name) }
             html.td {
                 let since = view.desk.clock(
@@ -138,6 +141,15 @@ extension Page {
         }
     }
 
+    /// The customer has chosen this time.
+    func slotTag(_ entry: PickingEntry, _ desk: Desk) {
+        guard let slot = entry.fulfilment.slot,
+            let zone = desk.places[entry.fulfilment.locationID]?.zone
+        else { return }
+        html.text(" ")
+        tag(t(.slotTag, ["time": t.slotHours(slot, at: zone)]), .accent)
+    }
+
     /// Minutes before the promised time in which a pick is said to be due soon.
     private static let soonMinutes: Int64 = 30
 }
@@ -156,6 +168,7 @@ extension PickingEntry {
     /// When the customer may come for it; nil for deliveries, whose day nobody promised.
     func promised(_ desk: Desk) -> Instant? {
         guard fulfilment.kind == .collection else { return nil }
+        if let slot = fulfilment.slot { return slot.from }
         return desk.places[fulfilment.locationID]?
             .promise(forOrderAt: order.summary.placedAt)?.from
     }

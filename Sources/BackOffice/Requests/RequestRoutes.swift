@@ -13,18 +13,19 @@ import Web
 /// What customers have stated and asked for, and what the house has to answer in time: withdrawals
 /// from contracts, and wishes to be forgotten.
 ///
-///     GET /office/requests?before={wdr_…}
+///     GET /office/requests?show=all&from={wdr_…}
 enum RequestRoutes {
     static func routes(_ shop: Shop) -> [PageRoute] {
         [
             PageRoute(.get, "/office/requests", permission: .readOrders, name: "office-requests") {
                 request, context in
-                let before = WithdrawalID(FormData(query: request)["before"])
+                let query = FormData(query: request)
+                let (isAll, from) = (query["show"] == "all", WithdrawalID(query["from"]))
                 let now = shop.house.now
                 let actor = context.actor
                 let view = try await shop.house.store.read { tx in
                     let desk = try Desk.read(tx, shop, actor, at: now)
-                    return try RequestsView.read(tx, desk, before)
+                    return try RequestsView.read(tx, desk, isAll: isAll, from: from)
                 }
                 let page = Page(shop.pages, view.desk.language)
                 page.requests(view)
@@ -39,8 +40,9 @@ struct RequestsView: Sendable {
     static let limit = 100
 
     let desk: Desk
-    let withdrawals: [Withdrawal]
-    let orders: [OrderID: Order]
+    /// All of them, the newest first; otherwise those to be dealt with, the oldest first.
+    let isAll: Bool
+    let withdrawals: [WithdrawalCase]
     let fulfilments: [OrderID: FulfilmentOrder]
     /// For those who may see customers.
     let erasures: [ErasureRequest]
@@ -48,11 +50,14 @@ struct RequestsView: Sendable {
     let people: [ProfileID: String]
     let next: WithdrawalID?
 
-    /// Ten statements.
+    /// Seventeen statements.
     static func read(
-        _ tx: Transaction, _ desk: Desk, _ before: WithdrawalID?
+        _ tx: Transaction, _ desk: Desk, isAll: Bool, from: WithdrawalID?
     ) throws -> RequestsView {
-        let found = try Withdrawals.newest(tx, before: before, limit: limit)
+        let found =
+            isAll
+            ? try Withdrawals.newest(tx, before: from, limit: limit)
+            : try Withdrawals.open(tx, after: from, limit: limit)
         let ids = Array(Set(found.map(\.orderID)))
         let orders = ids.isEmpty ? [] : try Orders.find(tx, ids)
         let fulfilments = try ids.isEmpty ? [:] : Fulfilments.of(tx, orders: ids)
@@ -61,10 +66,11 @@ struct RequestsView: Sendable {
             fulfilments[entry.orderID].map { actor.works(at: $0.locationID) } ?? true
         }
         let erasures = actor.may(.readCustomers) ? try ErasureRequests.open(tx) : []
+        let cases = try WithdrawalCases.all(
+            tx, own, orders: Dictionary(uniqueKeysWithValues: orders.map { ($0.id, $0) }),
+            fulfilments: fulfilments, places: desk.places)
         return RequestsView(
-            desk: desk, withdrawals: own,
-            orders: Dictionary(uniqueKeysWithValues: orders.map { ($0.id, $0) }),
-            fulfilments: fulfilments,
+            desk: desk, isAll: isAll, withdrawals: cases, fulfilments: fulfilments,
             erasures: erasures, people: try people(tx, erasures.map(\.profileID)),
             next: found.count == limit ? found.last?.id : nil)
     }
@@ -92,6 +98,20 @@ extension Page {
         office(view.desk, .requests, title: t(.officeRequests)) {
             html.div(.class("wrap stack")) {
                 html.h1(t(.officeRequests))
+                html.nav(.class("filters"), .label(t(.pickingFilter))) {
+                    html.ul(.role("list")) {
+                        for (name, address, isAll) in [
+                            (t(.officeWithdrawalsOpen), "/office/requests", false),
+                            (t(.officeWithdrawalsAll), "/office/requests?show=all", true),
+                        ] {
+                            html.li {
+                                html.a(
+                                    name, .href(address),
+                                    .current(view.isAll == isAll, "true"))
+                            }
+                        }
+                    }
+                }
                 if view.withdrawals.isEmpty && view.erasures.isEmpty {
                     empty(
                         kind: "generic", hue: 10, title: t(.officeRequestsEmpty),
@@ -106,20 +126,18 @@ extension Page {
     private func withdrawals(_ view: RequestsView) {
         html.h2(t(.dataWithdrawals))
         let columns = [
-            Column(t(.columnOrder)), Column(t(.columnWhen)), Column(t(.columnCustomer)),
-            Column(t(.columnItems)), Column(t(.columnStatus)),
+            Column(t(.columnOrder)), Column(t(.officeMoneyBy)), Column(t(.columnWhen)),
+            Column(t(.columnCustomer)), Column(t(.columnItems)), Column(t(.columnStatus)),
         ]
-        table(columns, view.withdrawals) { entry in
-            let order = view.orders[entry.orderID]
+        table(columns, view.withdrawals) { found in
+            let entry = found.withdrawal
             let fulfilment = view.fulfilments[entry.orderID]
-            let number = order?.summary.number ?? entry.orderID.description
             html.th(.scope("row")) {
-                if let fulfilment {
-                    html.a(.href("/office/fulfilments/\(fulfilment.id)")) { figure(number) }
-                } else {
-                    figure(number)
+                html.a(.href("/office/withdrawals/\(entry.id)")) {
+                    figure(found.order.summary.number)
                 }
             }
+            html.td { moneyBy(found, view.desk) }
             html.td {
                 html.time(
                     view.desk.clock(entry.at, at: fulfilment?.locationID, t), .class("figure"),
@@ -130,14 +148,12 @@ extension Page {
                 html.br()
                 html.bdi(entry.email.text, .dir(.leftToRight), .class("small muted"))
             }
-            html.td { html.bdi(order.map { withdrawn(entry, $0) } ?? "") }
-            html.td {
-                stageTag(
-                    fulfilment?.stage ?? .waiting, cancelledAt: order?.summary.cancelledAt)
-            }
+            html.td { html.bdi(withdrawn(entry, found.order)) }
+            html.td { withdrawalTag(found.stage) }
         }
         if let next = view.next {
-            html.p { onward(t(.pageNext), to: "/office/requests?before=\(next)") }
+            let rest = view.isAll ? "show=all&from=\(next)" : "from=\(next)"
+            html.p { onward(t(.pageNext), to: "/office/requests?\(rest)") }
         }
     }
 

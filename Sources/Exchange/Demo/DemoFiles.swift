@@ -115,6 +115,11 @@ struct ShopsFile: Decodable, Sendable {
             let name: LocalizedText
             let hours: [[String]]
         }
+        struct SlotTimes: Decodable, Sendable {
+            let minutes: Int
+            let orders: Int
+            let daysAhead: Int
+        }
         let id: String
         let kind: String
         let name: LocalizedText
@@ -126,6 +131,9 @@ struct ShopsFile: Decodable, Sendable {
         let collection: Bool
         let deliversTo: [Country]
         let collectionLeadMinutes: Int?
+        let slots: SlotTimes?
+        /// The hour until which a parcel leaves on the same day.
+        let dispatchUntil: String?
         let openingHours: [String: [[String]]]?
         let holidays: [Closing]?
     }

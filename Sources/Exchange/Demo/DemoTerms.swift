@@ -59,7 +59,10 @@ extension DemoFiles {
                 point: GeoPoint(latitude: place.latitude, longitude: place.longitude),
                 offersCollection: place.collection, deliversTo: Set(place.deliversTo),
                 leadMinutes: place.collectionLeadMinutes ?? 0, position: index + 1,
-                hours: try place.hours())
+                hours: try place.hours(),
+                slots: place.slots.map {
+                    SlotOffer(minutes: $0.minutes, capacity: $0.orders, daysAhead: $0.daysAhead)
+                }, dispatchUntil: try place.dispatchUntil.map(ShopsFile.Place.minute))
         }
     }
 
@@ -185,6 +188,13 @@ extension ShopsFile.Place {
             holidays: try (holidays ?? []).map {
                 Holiday(day: $0.date, names: $0.name, periods: try $0.hours.map(period))
             })
+    }
+
+    /// `17:00`.
+    fileprivate static func minute(_ text: String) throws -> Int {
+        let parts = text.split(separator: ":").compactMap { Int($0) }
+        guard parts.count == 2 else { throw DemoFault.unreadable("hour", text) }
+        return parts[0] * 60 + parts[1]
     }
 
     /// `["10:00", "20:00"]`.

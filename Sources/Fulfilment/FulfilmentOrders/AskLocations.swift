@@ -22,7 +22,7 @@ package struct AskLocations: Sendable {
             return FulfilmentOrder(
                 id: house.ids.at(order.placedAt), orderID: order.id, locationID: location,
                 kind: kind, code: PickupCode.of(order.id, house.secret),
-                createdAt: order.placedAt, stage: .waiting)
+                createdAt: order.placedAt, stage: .waiting, slot: order.slot)
         }
         try FulfilmentOrderTable.add(tx, wanted)
     }

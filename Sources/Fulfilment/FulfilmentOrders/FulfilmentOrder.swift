@@ -1,3 +1,4 @@
+package import Inventory
 package import Kernel
 
 /// The part of an order that one location is asked to hand over.
@@ -10,6 +11,8 @@ package struct FulfilmentOrder: Sendable {
     package let code: String
     package let createdAt: Instant
     package let stage: FulfilmentStage
+    /// When the customer comes for it; nil for as soon as it is ready.
+    package let slot: CollectionSlot?
 }
 
 package enum FulfilmentKind: String, Sendable, Codable {

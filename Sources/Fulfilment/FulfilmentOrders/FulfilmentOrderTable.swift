@@ -1,3 +1,4 @@
+import Inventory
 import Kernel
 import Storage
 
@@ -48,12 +49,23 @@ enum FulfilmentOrderTable {
                     paid_by TEXT CHECK (paid_by IN ('cash', 'card_terminal'))
                 ) {keyed}
                 """,
-            ])
+            ]),
+        Migration(
+            "fulfilment", "pick in the order in which customers come",
+            [
+                "ALTER TABLE fulfilment_order ADD COLUMN slot_from {int}",
+                "ALTER TABLE fulfilment_order ADD COLUMN slot_until {int}",
+                """
+                CREATE INDEX fulfilment_order_due
+                ON fulfilment_order (location_id, coalesce(slot_from, created_at), id)
+                WHERE ended_at IS NULL
+                """,
+            ]),
     ]
 
     private static let columns = """
         f.id, f.order_id, f.location_id, f.kind, f.code, f.created_at, f.cancelled_at,
-        p.at, r.at, h.at
+        p.at, r.at, h.at, f.slot_from, f.slot_until
         """
     private static let joins = """
         FROM fulfilment_order f
@@ -75,9 +87,13 @@ enum FulfilmentOrderTable {
             } else {
                 .waiting
             }
+        var slot: CollectionSlot?
+        if let from = row.optionalInstant(10), let until = row.optionalInstant(11) {
+            slot = CollectionSlot(from: from, until: until)
+        }
         return FulfilmentOrder(
             id: row.id(0), orderID: row.id(1), locationID: row.id(2), kind: try row.choice(3),
-            code: row.text(4), createdAt: row.instant(5), stage: stage)
+            code: row.text(4), createdAt: row.instant(5), stage: stage, slot: slot)
     }
 
     static func find(_ tx: Transaction, _ id: FulfilmentOrderID) throws -> FulfilmentOrder? {
@@ -91,16 +107,24 @@ enum FulfilmentOrderTable {
             decode)
     }
 
-    /// Open ones of these locations, the oldest first.
+    /// Open ones of these locations: by the slot in which the customer comes, and where there is
+    /// none by the moment of the order.
     static func open(
         _ tx: Transaction, at locations: [LocationID], after last: FulfilmentOrderID?, limit: Int
     ) throws -> [FulfilmentOrder] {
-        let bound = last ?? FulfilmentOrderID(high: 0, low: 0)
+        let after: SQL =
+            last.map { id in
+                """
+                AND (coalesce(f.slot_from, f.created_at), f.id) > (
+                    SELECT coalesce(slot_from, created_at), id FROM fulfilment_order
+                    WHERE id = \(id))
+                """
+            } ?? ""
         return try tx.rows(
             """
             SELECT \(unsafe: columns) \(unsafe: joins)
-            WHERE f.location_id IN \(list: locations) AND f.ended_at IS NULL AND f.id > \(bound)
-            ORDER BY f.id LIMIT \(limit)
+            WHERE f.location_id IN \(list: locations) AND f.ended_at IS NULL \(part: after)
+            ORDER BY coalesce(f.slot_from, f.created_at), f.id LIMIT \(limit)
             """, decode)
     }
 
@@ -111,12 +135,24 @@ enum FulfilmentOrderTable {
             [
                 order.id.sqlValue, order.orderID.sqlValue, order.locationID.sqlValue,
                 order.kind.rawValue.sqlValue, order.code.sqlValue, order.createdAt.sqlValue,
+                order.slot?.from.sqlValue ?? .null, order.slot?.until.sqlValue ?? .null,
             ]
         }
         try tx.run(
             """
-            INSERT INTO fulfilment_order (id, order_id, location_id, kind, code, created_at)
+            INSERT INTO fulfilment_order (id, order_id, location_id, kind, code, created_at,
+                slot_from, slot_until)
             VALUES \(rows: rows) ON CONFLICT DO NOTHING
+            """)
+    }
+
+    static func setSlot(
+        _ tx: Transaction, order: OrderID, _ slot: CollectionSlot?
+    ) throws {
+        try tx.run(
+            """
+            UPDATE fulfilment_order SET slot_from = \(slot?.from), slot_until = \(slot?.until)
+            WHERE order_id = \(order)
             """)
     }
 

@@ -34,7 +34,8 @@ package struct PickingEntry: Sendable {
 package enum PickingList {
     package static let pageLimit = 100
 
-    /// Open fulfilment orders of these locations, the oldest first; four statements.
+    /// Open fulfilment orders of these locations, by the slot in which the customer comes, else by
+    /// the moment of the order; four statements.
     package static func page(
         _ tx: Transaction, at locations: [LocationID], after last: FulfilmentOrderID?, limit: Int
     ) throws -> [PickingEntry] {

@@ -49,7 +49,10 @@ package struct HandOver: Sendable {
             }
             guard let order = try Orders.summary(tx, found.orderID) else { return .unknown }
             guard order.cancelledAt == nil else { return .cancelled }
-            if order.tender == .payAtCollection, paidBy == nil { return .paymentDue(order.total) }
+            let withdrawn = try WithdrawalTable.of(tx, orders: [order.id])
+            if order.tender == .payAtCollection, paidBy == nil {
+                return .paymentDue(try due(tx, order, withdrawn))
+            }
             if order.tender != .payAtCollection, paidBy != nil { return .nothingDue }
             guard
                 try FulfilmentOrderTable.addHandover(
@@ -57,6 +60,8 @@ package struct HandOver: Sendable {
             else { return .alreadyHandedOver }
             try Stock.handOver(tx, order: found.orderID, ids: ids, now: now)
             if let paidBy { try settle(tx, order, paidBy, id, now) }
+            try KeepBack.record(
+                tx, order.id, withdrawn, at: found.locationID, by: actor.label, ids, now)
             try tx.record(
                 Fact("OrderHandedOver", of: found.orderID.description, version: 4, at: now))
             return .done(stage: "handed_over")
@@ -81,7 +86,17 @@ package struct HandOver: Sendable {
         return .wrongCode
     }
 
-    /// Records at the counter what was due there.
+    /// What is taken at the counter: not for what was withdrawn from meanwhile.
+    private func due(
+        _ tx: Transaction, _ order: OrderSummary, _ withdrawn: [Withdrawal]
+    ) throws -> Amount {
+        guard !withdrawn.isEmpty, let whole = try Orders.find(tx, order.id) else {
+            return order.total
+        }
+        return order.total - KeepBack.units(whole, withdrawn).worth
+    }
+
+    /// Records at the counter what was due there; what was kept back is given back by a refund.
     private func settle(
         _ tx: Transaction, _ order: OrderSummary, _ paidBy: PaidBy, _ id: FulfilmentOrderID,
         _ now: Instant

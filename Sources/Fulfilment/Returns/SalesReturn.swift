@@ -1,4 +1,5 @@
 package import Kernel
+import Ordering
 package import Storage
 
 /// Goods that a customer brought back, with the money they are worth.
@@ -10,12 +11,27 @@ package struct SalesReturn: Sendable {
     package let returnedAt: Instant
     package let source: String?
     package var lines: [ReturnLine]
+    /// What it came back from; nil for a return of another system.
+    package var origin: Origin?
+
+    /// The order whose goods came back, where they came to, and by which statement.
+    package struct Origin: Sendable, Hashable {
+        package let orderID: OrderID
+        package let withdrawalID: WithdrawalID
+        package let locationID: LocationID
+
+        package init(orderID: OrderID, withdrawalID: WithdrawalID, locationID: LocationID) {
+            self.orderID = orderID
+            self.withdrawalID = withdrawalID
+            self.locationID = locationID
+        }
+    }
 
     package var total: Amount { lines.reduce(.zero) { $0 + $1.unit * $1.quantity } }
 
     package init(
         id: ReturnID, number: String, profileID: ProfileID?, currency: Currency,
-        returnedAt: Instant, source: String?, lines: [ReturnLine]
+        returnedAt: Instant, source: String?, lines: [ReturnLine], origin: Origin? = nil
     ) {
         self.id = id
         self.number = number
@@ -24,7 +40,16 @@ package struct SalesReturn: Sendable {
         self.returnedAt = returnedAt
         self.source = source
         self.lines = lines
+        self.origin = origin
     }
+}
+
+/// How goods were found to be when they came back.
+package enum ReturnCondition: String, Sendable, Codable, CaseIterable {
+    case asNew = "as_new"
+    /// Used more than looking at them needs.
+    case used
+    case damaged
 }
 
 package struct ReturnLine: Sendable, Hashable {
@@ -34,9 +59,26 @@ package struct ReturnLine: Sendable, Hashable {
     package let title: String
     package let quantity: Quantity
     package let unit: Amount
+    /// What staff found; nil for a return of another system.
+    package let finding: Finding?
+
+    package struct Finding: Sendable, Hashable {
+        /// The number of the order's line.
+        package let orderLine: Int
+        package let condition: ReturnCondition
+        /// Whether it went back on the shelf.
+        package let isRestocked: Bool
+
+        package init(orderLine: Int, condition: ReturnCondition, isRestocked: Bool) {
+            self.orderLine = orderLine
+            self.condition = condition
+            self.isRestocked = isRestocked
+        }
+    }
 
     package init(
-        number: Int, itemID: ItemID?, sku: String, title: String, quantity: Quantity, unit: Amount
+        number: Int, itemID: ItemID?, sku: String, title: String, quantity: Quantity,
+        unit: Amount, finding: Finding? = nil
     ) {
         self.number = number
         self.itemID = itemID
@@ -44,6 +86,7 @@ package struct ReturnLine: Sendable, Hashable {
         self.title = title
         self.quantity = quantity
         self.unit = unit
+        self.finding = finding
     }
 }
 
@@ -55,6 +98,15 @@ package enum Returns {
         _ tx: Transaction, of profiles: [ProfileID], limit: Int
     ) throws -> [SalesReturn] {
         try ReturnTable.page(tx, of: profiles, limit: min(limit, pageLimit))
+    }
+
+    package static func find(_ tx: Transaction, _ id: ReturnID) throws -> SalesReturn? {
+        try ReturnTable.find(tx, id)
+    }
+
+    /// What came back of these orders, the oldest first; two statements.
+    package static func of(_ tx: Transaction, orders: [OrderID]) throws -> [SalesReturn] {
+        orders.isEmpty ? [] : try ReturnTable.of(tx, orders: orders)
     }
 
     /// Adds the returns of another system that are not there yet, by their source.
@@ -70,5 +122,12 @@ package enum AuditReturns {
         try ReturnTable.totalsThatDiffer(tx).map { id, kept, derived in
             "return \(id): its total is \(kept.minor), its lines come to \(derived.minor)"
         }
+    }
+}
+
+/// The number of a return that people read out: that of its order's form, with an R before it.
+package enum ReturnNumber {
+    package static func of(_ id: ReturnID) -> String {
+        "R-" + OrderNumber.of(OrderID(high: id.high, low: id.low))
     }
 }

@@ -7,7 +7,7 @@ package import Storage
 
 /// Records that a consumer withdraws from a contract, wholly or for some of its lines (Directive
 /// 2011/83/EU, art. 11a). The acknowledgement is a reaction to the fact. An order of which nothing
-/// is left, and which nobody has begun to pick, is cancelled with it.
+/// is left, and which was not handed over, is cancelled with it, picked or not.
 package struct WithdrawFromContract: Sendable {
     package static let longestName = 120
 
@@ -58,8 +58,9 @@ package struct WithdrawFromContract: Sendable {
             guard actor.may(.writeOrders) || order.isVisible(to: actor, profiles: Set(profiles))
             else { return .unknown }
             let fulfilment = try FulfilmentOrderTable.of(tx, orders: [id]).first
+            let earlier = try WithdrawalTable.of(tx, orders: [id])
             let offer = Withdrawals.offer(
-                order, fulfilment, earlier: try WithdrawalTable.of(tx, orders: [id]),
+                order, fulfilment, earlier: earlier,
                 try books.locations.book(tx), at: now)
             if let no = WithdrawFromContract.refusal(offer) { return no }
             let units = (request.units ?? offer.left).filter { $0.value > 0 }
@@ -68,11 +69,13 @@ package struct WithdrawFromContract: Sendable {
                 let left = max(0, offer.left[line] ?? 0)
                 if count > left { return .tooMany(line: line, left: left) }
             }
+            let isWhole = offer.left.allSatisfy { $0.value <= (units[$0.key] ?? 0) }
+            let ends = isWhole && !WithdrawFromContract.hasLeft(fulfilment)
             let statement = Withdrawal(
                 id: withdrawal, orderID: id, at: now, name: request.name, email: contact.email,
                 lines: units.sorted { $0.key < $1.key }.compactMap { line, count in
                     Quantity(count).map { Withdrawal.Line(number: line, quantity: $0) }
-                })
+                }, endedAt: ends ? now : nil)
             try tx.batch(
                 WithdrawalTable.insertion(of: statement, by: actor.label) + [
                     tx.recording(
@@ -80,12 +83,16 @@ package struct WithdrawFromContract: Sendable {
                             "ContractWithdrawn", of: withdrawal.description, version: 1, at: now,
                             details: #"{"order":"\#(id)"}"#))
                 ])
-            let isWhole = offer.left.allSatisfy { $0.value <= (units[$0.key] ?? 0) }
-            if isWhole, try !PickingCheck().pickingHasBegun(tx, id) {
+            if ends {
                 try CancelOrder.cancel(tx, id, by: actor, at: now)
+                try WithdrawalTable.end(tx, earlier.map(\.id), at: now)
             }
             return .withdrawn(withdrawal)
         }.answer
+    }
+
+    private static func hasLeft(_ fulfilment: FulfilmentOrder?) -> Bool {
+        if case .handedOver = fulfilment?.stage { true } else { false }
     }
 
     private static func refusal(_ offer: WithdrawalOffer) -> Answer? {

@@ -18,6 +18,13 @@ package struct Withdrawal: Sendable, Hashable {
     /// Where it was acknowledged.
     package let email: EmailAddress
     package var lines: [Line]
+    /// When nothing was left to do about it; nil while something is.
+    package var endedAt: Instant?
+
+    /// Units by the number of the line.
+    package var units: [Int: Int] {
+        Dictionary(lines.map { ($0.number, $0.quantity.count) }) { $0 + $1 }
+    }
 }
 
 /// Whether a consumer may still withdraw from an order, until when, and from how much.
@@ -60,6 +67,13 @@ package enum Withdrawals {
         _ tx: Transaction, before last: WithdrawalID?, limit: Int
     ) throws -> [Withdrawal] {
         try WithdrawalTable.newest(tx, before: last, limit: min(limit, pageLimit))
+    }
+
+    /// Those that staff still have to deal with, the oldest first; two statements.
+    package static func open(
+        _ tx: Transaction, after last: WithdrawalID?, limit: Int
+    ) throws -> [Withdrawal] {
+        try WithdrawalTable.open(tx, after: last, limit: min(limit, pageLimit))
     }
 
     /// Pure: what can be withdrawn from `order` at `now`.

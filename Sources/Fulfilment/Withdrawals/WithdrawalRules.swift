@@ -17,13 +17,31 @@ package struct WithdrawalRules: Sendable, Hashable {
     /// ISO weekdays, 1 for Monday.
     let rest: Set<Int>
 
-    package static func of(_ country: Country) -> WithdrawalRules {
-        switch country.code {
-        case "IL": WithdrawalRules(days: 14, endsOnWorkingDay: false, rest: [])
-        case "GB": WithdrawalRules(days: 14, endsOnWorkingDay: false, rest: [])
-        default: WithdrawalRules(days: 14, endsOnWorkingDay: true, rest: [6, 7])
+    /// Whether the time for the money begins with the goods' return.
+    let moneyRunsFromGoods: Bool
+
+    package static func of(_ country: Country?) -> WithdrawalRules {
+        switch country?.code {
+        case "IL":
+            WithdrawalRules(
+                days: 14, endsOnWorkingDay: false, rest: [], moneyRunsFromGoods: false)
+        case "GB":
+            WithdrawalRules(days: 14, endsOnWorkingDay: false, rest: [], moneyRunsFromGoods: true)
+        default:
+            WithdrawalRules(
+                days: 14, endsOnWorkingDay: true, rest: [6, 7], moneyRunsFromGoods: false)
         }
     }
+
+    /// Days for the money to go back. European Union: from the day on which the house was told
+    /// (Directive 2011/83/EU, art. 13(1)); it may wait for the goods or for the proof that they were
+    /// sent (art. 13(3)). United Kingdom: from the day on which the goods came back (Consumer
+    /// Contracts Regulations 2013, reg. 34(5)). Israel: from the notice (s. 14E).
+    package static let moneyDays = 14
+
+    /// Days from the statement in which the customer sends the goods (Directive 2011/83/EU, art.
+    /// 14(1)).
+    package static let sendBackDays = 14
 
     /// Days that a parcel is given for its way: when it arrived is not known, and the doubt is the
     /// house's.

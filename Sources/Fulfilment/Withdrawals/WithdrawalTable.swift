@@ -4,29 +4,37 @@ import Storage
 
 /// Statements by which consumers withdrew from a contract.
 enum WithdrawalTable {
-    static let migration = Migration(
-        "fulfilment", "keep withdrawals from contracts with their lines",
-        [
-            """
-            CREATE TABLE withdrawal (
-                id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-                order_id {id} NOT NULL CHECK (length(order_id) = 16),
-                at {int} NOT NULL,
-                actor TEXT NOT NULL,
-                name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-                email TEXT NOT NULL CHECK (length(email) BETWEEN 1 AND 254)
-            ) {keyed}
-            """,
-            "CREATE INDEX withdrawal_order ON withdrawal (order_id)",
-            """
-            CREATE TABLE withdrawal_line (
-                withdrawal_id {id} NOT NULL REFERENCES withdrawal (id),
-                line_no {int} NOT NULL CHECK (line_no > 0),
-                quantity {int} NOT NULL CHECK (quantity > 0),
-                PRIMARY KEY (withdrawal_id, line_no)
-            ) {keyed}
-            """,
-        ])
+    static let migrations = [
+        Migration(
+            "fulfilment", "keep withdrawals from contracts with their lines",
+            [
+                """
+                CREATE TABLE withdrawal (
+                    id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                    order_id {id} NOT NULL CHECK (length(order_id) = 16),
+                    at {int} NOT NULL,
+                    actor TEXT NOT NULL,
+                    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+                    email TEXT NOT NULL CHECK (length(email) BETWEEN 1 AND 254)
+                ) {keyed}
+                """,
+                "CREATE INDEX withdrawal_order ON withdrawal (order_id)",
+                """
+                CREATE TABLE withdrawal_line (
+                    withdrawal_id {id} NOT NULL REFERENCES withdrawal (id),
+                    line_no {int} NOT NULL CHECK (line_no > 0),
+                    quantity {int} NOT NULL CHECK (quantity > 0),
+                    PRIMARY KEY (withdrawal_id, line_no)
+                ) {keyed}
+                """,
+            ]),
+        Migration(
+            "fulfilment", "know which withdrawals are still to be dealt with",
+            [
+                "ALTER TABLE withdrawal ADD COLUMN ended_at {int}",
+                "CREATE INDEX withdrawal_open ON withdrawal (id) WHERE ended_at IS NULL",
+            ]),
+    ]
 
     static let personalColumns = ["name", "email"].map {
         PersonalColumn(
@@ -47,15 +55,15 @@ enum WithdrawalTable {
         }
         return [
             """
-            INSERT INTO withdrawal (id, order_id, at, actor, name, email)
+            INSERT INTO withdrawal (id, order_id, at, actor, name, email, ended_at)
             VALUES (\(withdrawal.id), \(withdrawal.orderID), \(withdrawal.at), \(actor),
-                    \(withdrawal.name), \(withdrawal.email))
+                    \(withdrawal.name), \(withdrawal.email), \(withdrawal.endedAt))
             """,
             "INSERT INTO withdrawal_line (withdrawal_id, line_no, quantity) VALUES \(rows: rows)",
         ]
     }
 
-    private static let columns = "id, order_id, at, name, email"
+    private static let columns = "id, order_id, at, name, email, ended_at"
 
     static func find(_ tx: Transaction, _ id: WithdrawalID) throws -> Withdrawal? {
         try withLines(
@@ -87,13 +95,37 @@ enum WithdrawalTable {
                 """, read))
     }
 
+    /// Those that are still to be dealt with, the oldest first.
+    static func open(
+        _ tx: Transaction, after last: WithdrawalID?, limit: Int
+    ) throws -> [Withdrawal] {
+        let bound = last ?? WithdrawalID(high: 0, low: 0)
+        return try withLines(
+            tx,
+            tx.rows(
+                """
+                SELECT \(unsafe: columns) FROM withdrawal WHERE ended_at IS NULL AND id > \(bound)
+                ORDER BY id LIMIT \(limit)
+                """, read))
+    }
+
+    /// Nothing is left to do about these.
+    static func end(_ tx: Transaction, _ ids: [WithdrawalID], at now: Instant) throws {
+        guard !ids.isEmpty else { return }
+        try tx.run(
+            """
+            UPDATE withdrawal SET ended_at = \(now)
+            WHERE id IN \(list: ids) AND ended_at IS NULL
+            """)
+    }
+
     private static func read(_ row: any Row) throws -> Withdrawal {
         guard let email = EmailAddress(row.text(4)) else {
             throw StoreFault.unreadable("an e-mail address of a withdrawal")
         }
         return Withdrawal(
             id: row.id(0), orderID: row.id(1), at: row.instant(2), name: row.text(3),
-            email: email, lines: [])
+            email: email, lines: [], endedAt: row.optionalInstant(5))
     }
 
     private static func withLines(

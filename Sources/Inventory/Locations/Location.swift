@@ -54,13 +54,19 @@ package struct LocationDetails: Sendable, Hashable {
     /// Its place in lists, and the order in which sources of a delivery are tried.
     package var position: Int
     package var hours: OpeningHours
+    /// Times that customers can choose for collecting; nil where they come as soon as it is ready.
+    package var slots: SlotOffer?
+    /// The minute of the local day by which an order leaves on the same day; nil where it leaves on
+    /// the next working day.
+    package var dispatchUntil: Int?
 
     package init(
         code: String, kind: LocationKind, names: LocalizedText, country: Country, zone: PlaceZone,
         streets: LocalizedText = LocalizedText([:]), cities: LocalizedText = LocalizedText([:]),
         postalCode: String = "", phone: PhoneNumber? = nil, point: GeoPoint? = nil,
         offersCollection: Bool = false, deliversTo: Set<Country> = [], leadMinutes: Int = 0,
-        position: Int = 0, hours: OpeningHours = OpeningHours()
+        position: Int = 0, hours: OpeningHours = OpeningHours(), slots: SlotOffer? = nil,
+        dispatchUntil: Int? = nil
     ) {
         self.code = code
         self.kind = kind
@@ -77,6 +83,8 @@ package struct LocationDetails: Sendable, Hashable {
         self.leadMinutes = leadMinutes
         self.position = position
         self.hours = hours
+        self.slots = slots
+        self.dispatchUntil = dispatchUntil
     }
 }
 

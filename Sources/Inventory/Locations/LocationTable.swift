@@ -85,6 +85,18 @@ enum LocationTable {
             "INSERT INTO location_revision (one, revision) VALUES (1, 1)",
         ])
 
+    static let serviceMigration = Migration(
+        "inventory", "keep with a location its collection slots and the hour of dispatch",
+        [
+            "ALTER TABLE location ADD COLUMN slot_minutes {int} CHECK (slot_minutes > 0)",
+            "ALTER TABLE location ADD COLUMN slot_capacity {int} CHECK (slot_capacity > 0)",
+            "ALTER TABLE location ADD COLUMN slot_days {int} CHECK (slot_days >= 0)",
+            """
+            ALTER TABLE location ADD COLUMN dispatch_until {int}
+            CHECK (dispatch_until BETWEEN 0 AND 1440)
+            """,
+        ])
+
     // MARK: Revision
 
     static func revision() -> Reading<Int> {
@@ -111,7 +123,8 @@ enum LocationTable {
         return try tx.rows(
             """
             SELECT id, code, version, kind, country, time_zone, postal_code, phone, latitude,
-                   longitude, offers_collection, lead_minutes, position
+                   longitude, offers_collection, lead_minutes, position, slot_minutes,
+                   slot_capacity, slot_days, dispatch_until
             FROM location
             """
         ) { row in
@@ -134,6 +147,12 @@ enum LocationTable {
             details.deliversTo = deliveries[id] ?? []
             details.leadMinutes = row.int(11)
             details.position = row.int(12)
+            if let minutes = row.optionalInt(13), let capacity = row.optionalInt(14),
+                let days = row.optionalInt(15)
+            {
+                details.slots = SlotOffer(minutes: minutes, capacity: capacity, daysAhead: days)
+            }
+            details.dispatchUntil = row.optionalInt(16)
             details.hours = hours[id] ?? OpeningHours()
             return Location(id: id, version: row.int(2), details: details)
         }
@@ -229,18 +248,23 @@ enum LocationTable {
         return """
             INSERT INTO location (
                 id, code, version, kind, country, time_zone, postal_code, phone, latitude,
-                longitude, offers_collection, lead_minutes, position)
+                longitude, offers_collection, lead_minutes, position, slot_minutes,
+                slot_capacity, slot_days, dispatch_until)
             VALUES (
                 \(location.id), \(details.code), \(location.version), \(details.kind.rawValue),
                 \(details.country), \(details.zone.identifier), \(details.postalCode),
                 \(details.phone), \(details.point?.latitude), \(details.point?.longitude),
-                \(details.offersCollection), \(details.leadMinutes), \(details.position))
+                \(details.offersCollection), \(details.leadMinutes), \(details.position),
+                \(details.slots?.minutes), \(details.slots?.capacity),
+                \(details.slots?.daysAhead), \(details.dispatchUntil))
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, kind = excluded.kind, country = excluded.country,
                 time_zone = excluded.time_zone, postal_code = excluded.postal_code,
                 phone = excluded.phone, latitude = excluded.latitude,
                 longitude = excluded.longitude, offers_collection = excluded.offers_collection,
-                lead_minutes = excluded.lead_minutes, position = excluded.position
+                lead_minutes = excluded.lead_minutes, position = excluded.position,
+                slot_minutes = excluded.slot_minutes, slot_capacity = excluded.slot_capacity,
+                slot_days = excluded.slot_days, dispatch_until = excluded.dispatch_until
             """
     }
 

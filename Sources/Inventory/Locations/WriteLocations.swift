@@ -20,6 +20,7 @@ package struct WriteLocations: Sendable {
     package struct Problem: Sendable, Hashable, Codable {
         package enum Reason: String, Sendable, Codable {
             case code, repeatedCode, name, address, leadMinutes, overlappingHours, tooMany
+            case slots, dispatchUntil
         }
         package let code: String
         package let reason: Reason
@@ -61,6 +62,10 @@ package struct WriteLocations: Sendable {
                 ]
             if address.contains(where: { !isShort($0) }) { found(.address) }
             if !(0...10_080).contains(location.leadMinutes) { found(.leadMinutes) }
+            if location.slots.map({ !$0.isSound }) ?? false { found(.slots) }
+            if let until = location.dispatchUntil, !(0...1_440).contains(until) {
+                found(.dispatchUntil)
+            }
             let days = location.hours.weekdays + location.hours.holidays.values.map(\.periods)
             if days.contains(where: overlap) { found(.overlappingHours) }
         }

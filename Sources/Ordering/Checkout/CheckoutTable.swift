@@ -1,5 +1,6 @@
 import Customers
 import FoundationEssentials
+import Inventory
 import Kernel
 import Storage
 
@@ -147,6 +148,7 @@ struct CheckoutDraft: Sendable, Codable {
     let country: Country?
     let delivery: Amount
     let deliveryMethod: String?
+    let slot: CollectionSlot?
     let total: Amount
     let tax: Amount
     let taxIncluded: Bool
@@ -170,6 +172,7 @@ struct CheckoutDraft: Sendable, Codable {
         self.country = country
         delivery = order.delivery
         deliveryMethod = order.deliveryMethod
+        slot = order.slot
         total = order.total
         tax = order.tax
         taxIncluded = order.taxIncluded
@@ -190,7 +193,7 @@ struct CheckoutDraft: Sendable, Codable {
             id: orderID, profileID: profileID, visitorID: visitorID, marketID: marketID,
             currency: currency, language: language, channel: channel, placedAt: now,
             handover: handover, tender: .card, delivery: delivery,
-            deliveryMethod: deliveryMethod, total: total, tax: tax,
+            deliveryMethod: deliveryMethod, slot: slot, total: total, tax: tax,
             taxIncluded: taxIncluded, priced: priced, lines: lines, contact: contact)
     }
 }

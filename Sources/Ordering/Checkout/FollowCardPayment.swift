@@ -1,3 +1,4 @@
+package import Inventory
 package import Kernel
 import Payments
 import Platform
@@ -11,6 +12,8 @@ extension PayByCard {
         package let contact: OrderContact
         /// Where it is collected; nil for a delivery.
         package let collectAt: LocationID?
+        /// When it is collected.
+        package let slot: CollectionSlot?
         package let answer: PlaceOrderAnswer?
     }
 
@@ -19,7 +22,9 @@ extension PayByCard {
         _ tx: Transaction, _ id: PaymentID, at now: Instant
     ) throws -> Begun? {
         try CheckoutTable.find(tx, id, at: now, locks: false).map {
-            Begun(contact: $0.contact, collectAt: $0.draft.collectAt, answer: $0.answer)
+            Begun(
+                contact: $0.contact, collectAt: $0.draft.collectAt, slot: $0.draft.slot,
+                answer: $0.answer)
         }
     }
 

@@ -14,6 +14,7 @@ struct OrderDraft: Sendable {
     let priced: PricedBasket
     let handover: OrderHandover
     let source: LocationID
+    let slot: CollectionSlot?
     let lines: [OrderLine]
 
     enum Result: Sendable {
@@ -40,7 +41,7 @@ struct OrderDraft: Sendable {
             id: id, profileID: profileID, visitorID: visitorID, marketID: market.id,
             currency: market.currency, language: request.language, channel: request.channel,
             placedAt: now, handover: handover, tender: tender, delivery: priced.delivery ?? .zero,
-            deliveryMethod: priced.deliveryStep?.method,
+            deliveryMethod: priced.deliveryStep?.method, slot: slot,
             total: priced.total, tax: priced.tax, taxIncluded: priced.pricesIncludeTax,
             priced: priced.stored(), lines: lines, contact: request.contact)
     }
@@ -76,6 +77,15 @@ struct OrderDraft: Sendable {
             if case .refused(let refusals) = source { return .refused(refusals) }
             return .refused([.cannotCollectThere])
         }
+        var slot: CollectionSlot?
+        if case .collection = handover, let start = request.slot, let place = places[location] {
+            let offered = CollectionSlots.offered(place, at: now)
+            slot = offered.first { $0.from == start }
+            if slot == nil {
+                let free = try Slots.free(tx, offered, at: place, now: now)
+                return .refused([.slotTaken(at: start, left: Slots.nearest(free, to: start))])
+            }
+        }
         let priced = Self.priced(
             basket, cards, prices.value, market, markets, (taxPlace, request.deliveryMethod), now)
         let refusals = refusals(priced, cards, request)
@@ -84,7 +94,7 @@ struct OrderDraft: Sendable {
             OrderDraft(
                 basketID: basket.id, basketVersion: basket.version, profileID: actor.profile,
                 visitorID: actor.visitor, market: market, priced: priced, handover: handover,
-                source: location, lines: orderLines(priced, cards)))
+                source: location, slot: slot, lines: orderLines(priced, cards)))
     }
 
     private static func priced(

@@ -66,7 +66,7 @@ package struct PayByCard: Sendable {
         let now = house.now
         let paymentID: PaymentID = house.ids.next()
         do {
-            switch try await begin(operation, request, paymentID, actor, now) {
+            switch try await beginOrRefuse(operation, request, paymentID, actor, now) {
             case .answered(let answer): return .answered(answer)
             case .started(let amount):
                 let visit = ProviderVisit(
@@ -106,6 +106,26 @@ package struct PayByCard: Sendable {
             }
         }
         return try await end(paymentID, await provider.attempt(request))
+    }
+
+    /// As `begin`; a slot that is full is refused with what is left.
+    private func beginOrRefuse(
+        _ operation: Operation, _ request: PlaceOrderRequest, _ paymentID: PaymentID,
+        _ actor: Actor, _ now: Instant
+    ) async throws -> Started<Money, PlaceOrderAnswer> {
+        do {
+            return try await begin(operation, request, paymentID, actor, now)
+        } catch let full as SlotFull {
+            if try await full.isFree(house) {
+                do {
+                    return try await begin(operation, request, paymentID, actor, now)
+                } catch is SlotFull {}
+            }
+            let refusal = try await full.refusal(house)
+            return try await house.store.start(operation, answer: PlaceOrderAnswer.self) { _ in
+                .answer(.refused([refusal]))
+            }
+        }
     }
 
     private func begin(
@@ -154,9 +174,12 @@ package struct PayByCard: Sendable {
                         try ShortageAnswer.refusals(
                             tx, shortages, draft.market, books.locations.book(tx), at: now)))
             }
-            try tx.batch(
-                PaymentLedger.opening(payment, [started])
+            let place = try SlotPlace(tx, order, books)
+            let counts = try tx.batch(
+                (place?.taking(now, until: now + PayByCard.reserved) ?? [])
+                    + PaymentLedger.opening(payment, [started])
                     + [try CheckoutTable.addition(of: record, at: now)])
+            if let place, counts[0] != 1 { throw SlotFull(place: place, now: now) }
             try JobTable.add(tx, [job, expire])
             return .callOutside(due)
         }
@@ -211,7 +234,7 @@ package struct PayByCard: Sendable {
         _ tx: Transaction, _ record: CheckoutTable.Record, _ reference: String,
         _ books: ShopBooks, _ ids: IDSource, _ now: Instant
     ) throws -> PlaceOrderAnswer {
-        let order = try record.draft.order(for: record.contact, at: now)
+        var order = try record.draft.order(for: record.contact, at: now)
         let authorised = PaymentEntry(
             id: ids.next(), paymentID: record.paymentID, kind: .authorised, amount: order.total,
             reference: reference, at: now)
@@ -226,12 +249,19 @@ package struct PayByCard: Sendable {
         let shortages = try Stock.allocateReserved(
             tx, holder: record.paymentID.description, order: order.id, wants: wants, now: now)
         guard shortages.isEmpty else {
+            try Slots.free(tx, order: order.id, now: now)
             try JobTable.add(tx, [voidJob(record.paymentID, ids, now)])
             let book = try books.markets.book(tx)
             guard let market = book.market(id: order.marketID) else { return .refused([]) }
             return .refused(
                 try ShortageAnswer.refusals(
                     tx, shortages, market, books.locations.book(tx), at: now))
+        }
+        // Held too long, and gone: the order is collected as soon as it is ready, or at another time.
+        if let place = try SlotPlace(tx, order, books),
+            try !Slots.keep(tx, place.slot, at: place.location, for: order.id, now: now)
+        {
+            order.slot = nil
         }
         let closing = BasketTable.closing(
             record.basketID, version: record.basketVersion, as: .ordered, now)
@@ -248,6 +278,9 @@ package struct PayByCard: Sendable {
         _ now: Instant
     ) throws -> PlaceOrderAnswer {
         try Stock.release(tx, holder: record.paymentID.description, now: now)
+        if record.draft.slot != nil {
+            try Slots.free(tx, order: record.draft.orderID, now: now)
+        }
         let declined = PaymentEntry(
             id: ids.next(), paymentID: record.paymentID, kind: .declined,
             amount: record.draft.total, reference: code, at: now)

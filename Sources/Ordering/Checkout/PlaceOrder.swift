@@ -36,6 +36,12 @@ package struct PlaceOrder: Sendable {
                 tries += 1
             } catch is BasketMoved {
                 return try await refuse(operation, [.basketChanged])
+            } catch let full as SlotFull {
+                if try await full.isFree(house), tries < PlaceOrder.tries {
+                    tries += 1
+                } else {
+                    return try await refuse(operation, [try await full.refusal(house)])
+                }
             }
         }
     }
@@ -68,11 +74,13 @@ package struct PlaceOrder: Sendable {
                 createdAt: now)
             let closing = BasketTable.closing(
                 draft.basketID, version: draft.basketVersion, as: .ordered, now)
+            let place = try SlotPlace(tx, order, books)
             let counts = try tx.batch(
-                [closing] + OrderTable.insertion(of: order)
+                [closing] + (place?.taking(now) ?? []) + OrderTable.insertion(of: order)
                     + PaymentLedger.opening(payment)
                     + [tx.recording(OrderFacts.placed(order))])
             guard counts.first == 1 else { throw BasketMoved() }
+            if let place, counts[1] != 1 { throw SlotFull(place: place, now: now) }
             return .placed(order.placed)
         }
     }

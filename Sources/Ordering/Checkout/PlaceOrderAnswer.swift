@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Inventory
 package import Kernel
 import Storage
 
@@ -27,6 +28,8 @@ package enum PlaceOrderRefusal: Sendable, Hashable, Codable {
     case stockShortage(Shortage)
     /// The place hands nothing over to customers, or is in another market.
     case cannotCollectThere
+    /// The slot is full, over or not offered; the nearest that are left.
+    case slotTaken(at: Instant, left: [CollectionSlot])
     /// Nothing is delivered to that country from this market.
     case cannotDeliverThere(Country)
     /// No way of the market's takes so heavy a parcel to that country.

@@ -31,13 +31,15 @@ package struct PlaceOrderRequest: Sendable, Hashable {
     package var payment: Payment
     /// The code of the way it is brought; nil for the cheapest.
     package var deliveryMethod: String?
+    /// The start of the slot in which it is collected; nil for as soon as it is ready.
+    package var slot: Instant?
     /// The total that was shown. A higher one now is refused, a lower one is charged.
     package var shownTotal: Amount
 
     package init(
         basket: BasketID? = nil, basketVersion: Int? = nil, marketCode: String, language: Language,
         channel: String, contact: OrderContact, handover: Handover, payment: Payment,
-        deliveryMethod: String? = nil, shownTotal: Amount
+        deliveryMethod: String? = nil, slot: Instant? = nil, shownTotal: Amount
     ) {
         self.basket = basket
         self.basketVersion = basketVersion
@@ -48,6 +50,7 @@ package struct PlaceOrderRequest: Sendable, Hashable {
         self.handover = handover
         self.payment = payment
         self.deliveryMethod = deliveryMethod
+        self.slot = slot
         self.shownTotal = shownTotal
     }
 }

@@ -45,12 +45,13 @@ package struct CancelOrder: Sendable {
         }.answer
     }
 
-    /// Cancels an order that the caller holds and nobody has begun to pick; a repeat does nothing.
+    /// Cancels an order that the caller holds and that was not handed over; a repeat does nothing.
     package static func cancel(
         _ tx: Transaction, _ id: OrderID, by actor: Actor, at now: Instant
     ) throws {
         guard try OrderTable.addCancellation(tx, id, by: actor.label, now) else { return }
         try Stock.releaseAllocations(tx, order: id, now: now)
+        try Slots.free(tx, order: id, now: now)
         try tx.record(Fact("OrderCancelled", of: id.description, version: 2, at: now))
     }
 }

@@ -1,3 +1,4 @@
+package import Inventory
 package import Kernel
 package import Storage
 
@@ -16,6 +17,8 @@ package struct NewOrder: Sendable {
     package var delivery: Amount
     /// The code of the way it is brought.
     package var deliveryMethod: String?
+    /// When it is collected.
+    package var slot: CollectionSlot?
     package var total: Amount
     package var tax: Amount
     package var taxIncluded: Bool
@@ -42,6 +45,7 @@ package struct NewOrder: Sendable {
         tender = .elsewhere
         delivery = .zero
         deliveryMethod = nil
+        slot = nil
         total = lines.reduce(.zero) { $0 + $1.total }
         self.tax = tax
         taxIncluded = true
@@ -55,7 +59,8 @@ package struct NewOrder: Sendable {
         id: OrderID, profileID: ProfileID?, visitorID: VisitorID?, marketID: MarketID,
         currency: Currency, language: Language, channel: String, placedAt: Instant,
         handover: OrderHandover, tender: OrderTender, delivery: Amount,
-        deliveryMethod: String? = nil, total: Amount, tax: Amount, taxIncluded: Bool,
+        deliveryMethod: String? = nil, slot: CollectionSlot? = nil, total: Amount, tax: Amount,
+        taxIncluded: Bool,
         priced: String, lines: [OrderLine], contact: OrderContact
     ) {
         self.id = id
@@ -70,6 +75,7 @@ package struct NewOrder: Sendable {
         self.tender = tender
         self.delivery = delivery
         self.deliveryMethod = deliveryMethod
+        self.slot = slot
         self.total = total
         self.tax = tax
         self.taxIncluded = taxIncluded

@@ -1,4 +1,5 @@
 package import Customers
+package import Inventory
 package import Kernel
 
 /// How the goods reach the customer.
@@ -135,6 +136,8 @@ package struct OrderSummary: Sendable {
     package let cancelledAt: Instant?
     /// The code of the way it is brought; nil where the market knew one way only.
     package let deliveryMethod: String?
+    /// When it is collected; nil for as soon as it is ready, and for deliveries.
+    package let slot: CollectionSlot?
 
     /// The merchant's own orders can be followed; those of another system are history.
     package var isOurs: Bool { handover != .elsewhere }

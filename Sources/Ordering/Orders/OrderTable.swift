@@ -1,3 +1,4 @@
+import Inventory
 import Kernel
 import Storage
 
@@ -73,6 +74,12 @@ enum OrderTable {
         Migration(
             "ordering", "keep with an order which way it is brought",
             ["ALTER TABLE sales_order ADD COLUMN delivery_method TEXT"]),
+        Migration(
+            "ordering", "keep with an order when it is collected",
+            [
+                "ALTER TABLE sales_order ADD COLUMN slot_from {int}",
+                "ALTER TABLE sales_order ADD COLUMN slot_until {int}",
+            ]),
     ]
 
     // MARK: Writing
@@ -84,13 +91,13 @@ enum OrderTable {
             """
             INSERT INTO sales_order (id, number, profile_id, visitor_id, market_id, currency,
                 language, channel, placed_at, handover, location_id, country, tender, delivery,
-                total, tax, tax_included, priced, source, delivery_method)
+                total, tax, tax_included, priced, source, delivery_method, slot_from, slot_until)
             VALUES (\(order.id), \(OrderNumber.of(order.id)), \(order.profileID),
                 \(order.visitorID), \(order.marketID), \(order.currency), \(order.language),
                 \(order.channel), \(order.placedAt), \(handover), \(location), \(country),
                 \(order.tender.rawValue), \(order.delivery), \(order.total), \(order.tax),
                 \(order.taxIncluded), \(order.priced), \(order.source),
-                \(order.deliveryMethod))
+                \(order.deliveryMethod), \(order.slot?.from), \(order.slot?.until))
             """
         ]
         if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
@@ -136,6 +143,14 @@ enum OrderTable {
             """) == 1
     }
 
+    static func setSlot(_ tx: Transaction, _ id: OrderID, _ slot: CollectionSlot?) throws {
+        try tx.run(
+            """
+            UPDATE sales_order SET slot_from = \(slot?.from), slot_until = \(slot?.until)
+            WHERE id = \(id)
+            """)
+    }
+
     static func lock(_ tx: Transaction, _ id: OrderID) throws { try tx.lock("sales_order", [id]) }
 
     // MARK: Reading
@@ -143,7 +158,7 @@ enum OrderTable {
     private static let summaryColumns = """
         o.id, o.number, o.profile_id, o.visitor_id, o.currency, o.language, o.channel, o.placed_at,
         o.handover, o.location_id, o.country, o.tender, o.delivery, o.total, o.tax,
-        o.tax_included, c.at, o.delivery_method
+        o.tax_included, c.at, o.delivery_method, o.slot_from, o.slot_until
         """
 
     private static func summary(_ row: any Row) throws -> OrderSummary {
@@ -153,13 +168,17 @@ enum OrderTable {
             case "delivery": .delivery(from: row.id(9), to: try row.country(10))
             default: .elsewhere
             }
+        var slot: CollectionSlot?
+        if let from = row.optionalInstant(18), let until = row.optionalInstant(19) {
+            slot = CollectionSlot(from: from, until: until)
+        }
         return OrderSummary(
             id: row.id(0), number: row.text(1), profileID: row.optionalID(2),
             visitorID: row.optionalID(3), currency: try row.currency(4),
             language: try row.language(5), channel: row.text(6), placedAt: row.instant(7),
             handover: handover, tender: try row.choice(11), delivery: row.amount(12),
             total: row.amount(13), tax: row.amount(14), taxIncluded: row.bool(15),
-            cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17))
+            cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17), slot: slot)
     }
 
     static func summary(_ tx: Transaction, _ id: OrderID) throws -> OrderSummary? {
@@ -168,6 +187,13 @@ enum OrderTable {
             SELECT \(unsafe: summaryColumns) FROM sales_order o
             LEFT JOIN order_cancellation c ON c.order_id = o.id WHERE o.id = \(id)
             """, summary)
+    }
+
+    /// The market it was priced in, and the price as it was stored.
+    static func priced(_ tx: Transaction, _ id: OrderID) throws -> (MarketID, String)? {
+        try tx.first("SELECT market_id, priced FROM sales_order WHERE id = \(id)") {
+            ($0.id(0), $0.text(1))
+        }
     }
 
     static func id(_ tx: Transaction, number: String) throws -> OrderID? {

@@ -1,4 +1,6 @@
+package import Inventory
 package import Kernel
+package import Pricing
 package import Storage
 
 /// Reading orders, within a transaction of the caller's.
@@ -14,6 +16,15 @@ package enum Orders {
         return Order(
             summary: summary, lines: lines[id] ?? [],
             contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
+    }
+
+    /// The market an order was priced in, and how its price came about; nil for an order of another
+    /// system. One statement.
+    package static func priced(
+        _ tx: Transaction, _ id: OrderID
+    ) throws -> (market: MarketID, basket: PricedBasket)? {
+        guard let (market, text) = try OrderTable.priced(tx, id), !text.isEmpty else { return nil }
+        return (market, try PricedBasket(stored: text))
     }
 
     /// By the number as people type it: without case, with or without its hyphens.
@@ -90,6 +101,11 @@ package enum Orders {
     package static func lock(_ tx: Transaction, _ id: OrderID) throws {
         try OrderTable.lock(tx, id)
     }
+
+    /// Says when an order is collected. The caller holds it and has taken the place.
+    package static func setSlot(
+        _ tx: Transaction, _ id: OrderID, _ slot: CollectionSlot?
+    ) throws { try OrderTable.setSlot(tx, id, slot) }
 
     private static func withLines(
         _ tx: Transaction, _ summaries: [OrderSummary]

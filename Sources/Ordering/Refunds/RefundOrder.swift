@@ -1,5 +1,5 @@
 package import Kernel
-import Payments
+package import Payments
 package import Platform
 package import Storage
 
@@ -42,25 +42,38 @@ package struct RefundOrder: Sendable {
             guard left > .zero else { return .nothingPaid }
             let wanted = amount ?? left
             guard wanted <= left, wanted > .zero else { return .tooMuch(left: left) }
-            var rest = wanted
-            var refunds: [Refund] = []
-            for (payment, amount) in available where rest > .zero {
-                let part = min(rest, amount)
-                rest = rest - part
-                refunds.append(
-                    Refund(
-                        id: ids.next(), paymentID: payment.id, orderID: id,
-                        amount: Money(part, payment.due.currency), reason: reason, at: now))
-            }
-            try Refunds.add(tx, refunds, by: actor.label)
-            try JobTable.add(
-                tx,
-                refunds.map {
-                    Job(
-                        id: ids.next(), kind: RefundOrder.job, key: $0.id.description,
-                        details: $0.id.description, runAt: now)
-                })
+            let refunds = try RefundOrder.decide(
+                tx, order: id, wanted, from: available, reason: reason, by: actor.label, ids: ids,
+                at: now)
             return .decided(refunds.map(\.id), wanted)
         }.answer
+    }
+
+    /// Promises `wanted` of what the payments can still give back, the oldest payment first, and
+    /// has the provider asked. The caller holds the order.
+    package static func decide(
+        _ tx: Transaction, order: OrderID, _ wanted: Amount,
+        from available: [(payment: Payment, amount: Amount)], reason: String, by actor: String,
+        ids: IDSource, at now: Instant
+    ) throws -> [Refund] {
+        var rest = wanted
+        var refunds: [Refund] = []
+        for (payment, amount) in available where rest > .zero {
+            let part = min(rest, amount)
+            rest = rest - part
+            refunds.append(
+                Refund(
+                    id: ids.next(), paymentID: payment.id, orderID: order,
+                    amount: Money(part, payment.due.currency), reason: reason, at: now))
+        }
+        try Refunds.add(tx, refunds, by: actor)
+        try JobTable.add(
+            tx,
+            refunds.map {
+                Job(
+                    id: ids.next(), kind: job, key: $0.id.description,
+                    details: $0.id.description, runAt: now)
+            })
+        return refunds
     }
 }

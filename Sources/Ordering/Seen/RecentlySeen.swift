@@ -35,7 +35,7 @@ package enum RecentlySeen {
         return try Offers.cards(
             tx, products.compactMap { cards[$0] }, market, places, now, language: language
         )
-            .filter { $0.from != nil }
+        .filter { $0.from != nil }
     }
 }
 

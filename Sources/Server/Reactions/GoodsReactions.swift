@@ -12,16 +12,16 @@ enum GoodsReactions {
     private static let sweep = "look-for-all-stock"
     private static let relate = "relate-products"
 
-    /// Goods that arrived, and those that a cancelled order gives back. What no fact tells, such as
+    /// Goods that arrived or came back, and those that a cancelled order gives back. What no fact tells, such as
     /// a reservation that ran out, is found by the sweep.
     static func lookForStock(_ house: House) -> Reaction {
         Reaction(
             "look-for-stock", "looks whether somebody waits for goods that are back",
-            to: ["StockReceived", "OrderCancelled"]
+            to: ["StockReceived", "GoodsReturned", "GoodsKeptBack", "OrderCancelled"]
         ) { tx, facts in
             try facts.compactMap { fact in
                 var items: [ItemID]?
-                if fact.kind == "StockReceived" {
+                if fact.kind != "OrderCancelled" {
                     items = ReceiveStock.items(of: fact)
                 } else if let order = OrderID(fact.object) {
                     items = try Orders.items(tx, of: order)

@@ -1,3 +1,4 @@
+import Fulfilment
 import Kernel
 import Ordering
 import Payments
@@ -34,6 +35,12 @@ enum PaymentJobs {
             },
             JobHandler(RefundOrder.job, "gives back what was decided", tries: 20) { job in
                 try await send(ShopReactions.known(RefundID(job.details), job))
+            },
+            JobHandler(
+                SettleWithdrawal.job, "gives back the money of goods that never left", tries: 20
+            ) { job in
+                try await shop.settleWithdrawal.kept(
+                    ShopReactions.known(WithdrawalID(job.details), job))
             },
             JobHandler(refundMail, "writes that money is on its way back") { job in
                 _ = try await mails.sendRefund(ShopReactions.known(RefundID(job.details), job))

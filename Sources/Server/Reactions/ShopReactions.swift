@@ -18,6 +18,7 @@ package struct ShopReactions: Sendable {
     private static let cancelled = "send-order-cancelled"
     private static let withdrawn = "send-withdrawal-acknowledgement"
     private static let amended = "send-order-amended"
+    private static let goodsBack = "send-goods-back"
     private static let giveBack = "give-back-payment"
     private static let tidy = "tidy"
 
@@ -63,6 +64,7 @@ package struct ShopReactions: Sendable {
         let kinds = [
             "OrderPlaced": confirmation, "OrderReady": ready, "OrderHandedOver": onItsWay,
             "OrderCancelled": cancelled, "ContractWithdrawn": withdrawn, "OrderAmended": amended,
+            "GoodsReturned": goodsBack,
         ]
         return Reaction(
             "write-mails", "tells the customer what became of the order", to: Set(kinds.keys)
@@ -146,6 +148,9 @@ package struct ShopReactions: Sendable {
             },
             JobHandler(amended, "writes that an order was amended") { job in
                 _ = try await mails.sendAmended(known(AmendmentID(job.details), job))
+            },
+            JobHandler(goodsBack, "writes that withdrawn goods came back") { job in
+                _ = try await mails.sendGoodsBack(known(ReturnID(job.details), job))
             },
             JobHandler(
                 SignInCodes.jobKind, "sends a one-time code for signing in", tries: 4

@@ -12,6 +12,7 @@ enum Upkeep {
     /// Forgets at most `limit` rows of each kind; the number forgotten.
     static func step(_ tx: Transaction, now: Instant, limit: Int) throws -> Int {
         try Stock.freeExpired(tx, now: now, limit: limit)
+            + Slots.freeExpired(tx, now: now, limit: limit)
             + StaffSessions.tidy(tx, now: now, limit: limit)
             + ShopperSessions.forget(tx, before: now - .days(30), limit: limit)
             + SignInCodes.forget(tx, before: now - .days(1), limit: limit)

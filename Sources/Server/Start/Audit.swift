@@ -28,11 +28,12 @@ package enum Audit {
         try await store.read { tx in
             let stock = try AuditInventory()(tx).map(\.description)
             let orders = try AuditOrders.findings(tx).map(\.description)
+            let slots = try Slots.audit(tx)
             let returns = try AuditReturns.findings(tx)
             let payments = try AuditPayments.findings(tx, now: now).map(\.description)
             return AuditReport(
                 orders: try Orders.count(tx), payments: try AuditPayments.count(tx),
-                findings: stock + orders + returns + payments)
+                findings: stock + slots + orders + returns + payments)
         }
     }
 }

@@ -25,6 +25,8 @@ struct CheckoutFields: Sendable {
     var country = ""
     /// The id of an address that the person keeps, or `new`.
     var saved = ""
+    /// The start of a slot of the shop, in seconds since 1970; empty for as soon as it is ready.
+    var slot = ""
     /// The code of a way of delivery; empty for the cheapest.
     var method = ""
     /// `shop` or `card`.
@@ -43,6 +45,7 @@ struct CheckoutFields: Sendable {
         phone = form["phone"]
         hand = form["hand"]
         shop = form["shop"]
+        slot = form[CheckoutFields.slotName(shop)]
         street = form["street"]
         unit = form["unit"]
         city = form["city"]
@@ -66,6 +69,7 @@ struct CheckoutFields: Sendable {
         phone = contact.phone?.text ?? ""
         hand = begun.collectAt == nil ? "deliver" : "collect"
         shop = begun.collectAt.flatMap { places[$0]?.code } ?? ""
+        slot = begun.slot.map { String($0.from.seconds) } ?? ""
         if let address = contact.address {
             street = address.line1
             unit = address.line2
@@ -99,9 +103,19 @@ struct CheckoutFields: Sendable {
             ("email", email), ("name", name), ("phone", phone), ("hand", hand), ("shop", shop),
             ("street", street), ("unit", unit), ("city", city), ("postcode", postcode),
             ("country", country), ("region", region), ("saved", saved), ("method", method),
-            ("tender", tender), ("card", card),
+            ("tender", tender), ("card", card), (CheckoutFields.slotName(shop), slot),
         ]
     }
+
+    /// The radio buttons of each shop have a name of their own, so that the time chosen in one is
+    /// not taken for another's.
+    static func slotName(_ shop: String) -> String { "slot-\(shop)" }
+
+    /// What cannot be read is a time that is not offered.
+    static func start(_ slot: String) -> Instant? {
+        slot.isEmpty ? nil : Instant(seconds: Int64(slot).map { min(max($0, 0), latest) } ?? 0)
+    }
+    private static let latest: Int64 = 9_000_000_000
 }
 
 /// What a market's customers are asked for, and how it is read.

@@ -59,6 +59,7 @@ struct CheckoutPage {
                     contact()
                     hand()
                     shops()
+                    slots()
                     if sheet.delivered != nil {
                         address()
                         page.deliveryMethods(sheet, currency)
@@ -190,6 +191,25 @@ struct CheckoutPage {
                             isChecked: entry.promise.isYes && fields.shop == place.code,
                             isDisabled: !entry.promise.isYes), of: "shop")
                 }
+            }
+        }
+    }
+
+    /// When to come, shop by shop; the style sheet shows those of the shop that is chosen.
+    private func slots() {
+        for (index, entry) in sheet.promises.enumerated() {
+            guard let free = sheet.slots[entry.place.id], !free.isEmpty else { continue }
+            let place = entry.place
+            let isChosen = fields.shop == place.code
+            html.fieldset(.class("when-collect when-slots slots-\(index + 1)")) {
+                let name = place.names.text(in: page.language)
+                html.legend { html.h2(t(.slotWhenIn, ["place": name])) }
+                SlotChoice(
+                    page: page, place: place, free: free,
+                    name: CheckoutFields.slotName(place.code),
+                    chosen: isChosen ? CheckoutFields.start(fields.slot) : nil,
+                    soonest: promise(entry.promise, at: place), now: now
+                ).write()
             }
         }
     }

@@ -51,6 +51,7 @@ struct CheckoutRefusals {
             return t(
                 .refusalShortage, count: shortage.available, ["name": name(shortage.itemID)])
         case .cannotCollectThere: return cannotCollect
+        case .slotTaken(_, let left): return t(left.isEmpty ? .refusalSlotNone : .refusalSlotTaken)
         case .cannotDeliverThere: return t(.refusalCannotDeliver)
         case .tooHeavyToDeliver: return t(.refusalTooHeavy)
         case .deliveryMethodNotOffered: return t(.refusalDeliveryMethod)
@@ -97,6 +98,7 @@ struct CheckoutRefusals {
                 needsPlace = true
                 ways.append(less(shortage))
             case .notSoldHere(let item): ways.append(without(item))
+            case .slotTaken(let start, let left): ways += otherSlots(left, than: start)
             case .cannotCollectThere, .cannotDeliverThere, .noPlaceHasAll, .tooHeavyToDeliver:
                 needsPlace = true
             case .basketEmpty, .basketUnknown, .basketChanged, .priceChanged,
@@ -117,6 +119,24 @@ struct CheckoutRefusals {
         }
         return ways
     }
+
+    /// The nearest times that are left, and none.
+    private func otherSlots(_ left: [CollectionSlot], than start: Instant) -> [Way] {
+        guard let place = frame.places[code: fields.shop] else { return [] }
+        let distance = { (slot: CollectionSlot) in
+            abs(slot.from.microseconds - start.microseconds)
+        }
+        let nearest = left.sorted { distance($0) < distance($1) }
+            .prefix(CheckoutRefusals.slotsOffered).sorted { $0.from < $1.from }
+        let name = CheckoutFields.slotName(place.code)
+        return nearest.map { slot in
+            Way(
+                text: t.slot(slot, at: place.zone), answer: "slot",
+                more: [(name, String(slot.from.seconds))])
+        } + [Way(text: t(.slotSoonest), answer: "slot", more: [(name, "")])]
+    }
+
+    private static let slotsOffered = 3
 
     private func less(_ shortage: Shortage) -> Way {
         guard shortage.available > 0 else { return without(shortage.itemID) }

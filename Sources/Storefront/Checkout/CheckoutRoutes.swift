@@ -19,7 +19,8 @@ import Web
 ///     POST /{market}/{language}/checkout
 ///         email, name, phone
 ///         hand = collect | deliver
-///         shop (code)                              for collection
+///         shop (code), slot-{shop} (seconds since 1970, or empty)
+///                                                  for collection
 ///         saved (adr_… or new), street, unit, city, region, postcode, country, shown
 ///                                                  for delivery
 ///         tender = shop | card; card (token: tok_approved, tok_declined, tok_slow, tok_lost)
@@ -30,7 +31,7 @@ import Web
 ///         form for errors and for refusals; 202 with a form to look again while the bank has
 ///         not answered
 ///     POST /{market}/{language}/checkout/answer
-///         answer = take | remove | collect | deliver | country; item (itm_…), quantity,
+///         answer = take | remove | collect | slot | deliver | country; item (itm_…), quantity,
 ///         place (code)
 ///         and all fields of the form
 ///       → 200 with the form, the way out taken
@@ -134,6 +135,7 @@ enum CheckoutRoutes {
             handover: handover,
             payment: fields.paysByCard ? .card(token: token) : .atCollection,
             deliveryMethod: fields.delivers && !fields.method.isEmpty ? fields.method : nil,
+            slot: fields.delivers ? nil : CheckoutFields.start(fields.slot),
             shownTotal: Amount(minor: shown))
         let operation = FormKey.operation(
             visit.shop.house, sent, route: "checkout", actor: actor)
@@ -230,6 +232,8 @@ enum CheckoutRoutes {
         case "collect":
             fields.hand = "collect"
             fields.shop = form.text("place") ?? fields.shop
+        // The time is read with the fields.
+        case "slot": fields.hand = "collect"
         case "country":
             // Enter in a field presses the first button, which may be the country's.
             if form["country"] == form["shown"] { return try await order(visit, form) }

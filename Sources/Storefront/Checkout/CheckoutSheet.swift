@@ -14,6 +14,8 @@ struct CheckoutSheet: Sendable {
     let view: BasketView
     /// The market's shops with what each promises for the whole basket.
     let promises: [(place: Location, promise: Promise)]
+    /// The times that are left at those of them which offer some.
+    let slots: [LocationID: [FreeSlot]]
     /// To the market's home, or where the form says.
     let delivery: Promise
     let collected: PricedBasket
@@ -33,7 +35,7 @@ struct CheckoutSheet: Sendable {
         let addresses: [Address]
     }
 
-    /// Nil without a basket with something in it. At most sixteen statements.
+    /// Nil without a basket with something in it. At most seventeen statements.
     static func load(
         _ tx: Transaction, _ visit: Visit, _ fields: CheckoutFields?
     ) throws -> (frame: ShopFrame, sheet: CheckoutSheet?) {
@@ -57,10 +59,17 @@ struct CheckoutSheet: Sendable {
         let methods = country.map { view.methods(to: $0) } ?? []
         let way = methods.first { $0.method.code == fields?.method && $0.priced != nil }
         let place = fields.flatMap { frame.places[code: $0.shop] }?.country ?? market.home
+        let promises = view.promises(at: visit.now)
+        let offered = Dictionary(
+            promises.filter(\.promise.isYes).map {
+                ($0.place.id, CollectionSlots.offered($0.place, at: visit.now))
+            }
+        ) { first, _ in first }
         return (
             frame,
             CheckoutSheet(
-                frame: frame, view: view, promises: view.promises(at: visit.now),
+                frame: frame, view: view, promises: promises,
+                slots: try Slots.free(tx, offered, frame.places, now: visit.now),
                 delivery: country.map { view.delivery(to: $0) } ?? .no(reason: .noCollection),
                 collected: view.priced(
                     for: place.map { .collection(country: $0) } ?? .undecided),

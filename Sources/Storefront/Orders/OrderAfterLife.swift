@@ -39,11 +39,7 @@ struct OrderAfterLife {
     }
 
     private func withdrawal() {
-        for statement in found.withdrawals {
-            html.p(
-                t(.withdrawnOn, ["time": WithdrawalWords(t: t, frame: frame).moment(statement.at)]),
-                .class("muted"))
-        }
+        for news in found.news { followed(news) }
         switch found.offer.standing {
         case .open(let until):
             html.p {
@@ -58,6 +54,31 @@ struct OrderAfterLife {
                     ["date": WithdrawalWords(t: t, frame: frame).lastDay(since)]),
                 .class("hint small"))
         case .nothingLeft, .none: break
+        }
+    }
+
+    /// One withdrawal: from what, how far it is, and what follows.
+    private func followed(_ news: WithdrawalNews) {
+        let statement = news.found.withdrawal
+        html.section(
+            .class("panel stack-tight"), .id(statement.id.description),
+            .labelledBy("\(statement.id)-title")
+        ) {
+            html.div(.class("row row-apart")) {
+                let time = WithdrawalWords(t: t, frame: frame).moment(statement.at)
+                html.h3(t(.withdrawnOn, ["time": time]), .id("\(statement.id)-title"))
+                page.withdrawalTag(news.found.stage)
+            }
+            html.ul(.class("plain-list"), .role("list")) {
+                for line in statement.lines {
+                    let ordered = found.order.lines.first { $0.number == line.number }
+                    html.li {
+                        page.figure("\(t.formats.number(line.quantity.count)) × ")
+                        html.bdi(ordered?.title ?? "")
+                    }
+                }
+            }
+            for sentence in news.sentences(t) { html.p(sentence) }
         }
     }
 

@@ -59,6 +59,7 @@ struct OrderPage {
             head()
             if wasReviewed { page.notice(.positive, t(.reviewThanks)) }
             if refused != nil { page.notice(.caution, t(.orderCancelTooLate)) }
+            if done == "slot" { page.notice(.positive, t(.slotChanged), canClose: true) }
             if done == "amended" { page.notice(.positive, t(.doneAmended), canClose: true) }
             if order.cancelledAt != nil, order.isOurs {
                 page.notice(.plain, cancelled)
@@ -136,8 +137,9 @@ struct OrderPage {
                 html.p(t(.collectOther), .class("hint small"))
             case .handedOver, .cancelled: break
             case nil, .waiting, .picking:
-                promise(place)
+                if order.slot == nil { promise(place) }
             }
+            slot(place)
             if order.tender == .payAtCollection, !isHandedOver {
                 html.p(t(.orderToPay, ["price": t.money(order.total, currency)]))
             }
@@ -145,6 +147,21 @@ struct OrderPage {
                 page.onward(
                     t(.directions), to: frame.path("shops/\(place.code)"), icon: .location)
             }
+        }
+    }
+
+    /// When the customer comes, and the way to another time.
+    private func slot(_ place: Location) {
+        let isOpen = ChangeCollectionSlot.isOpen(order, found.fulfilment)
+        if let slot = order.slot, isOpen {
+            html.p(
+                t(.slotYours, ["time": t.slot(slot, at: place.zone)]), .class("strong"))
+        }
+        guard isOpen, place.details.slots != nil else { return }
+        html.p {
+            page.onward(
+                t(order.slot == nil ? .slotChoose : .slotChange),
+                to: frame.path(OrderRoutes.rest(order.id, access, "slot")))
         }
     }
 

@@ -39,6 +39,8 @@ enum OrderRoutes {
         /// What went back to the customer, or is on its way.
         let refunded: Amount
         let withdrawals: [Withdrawal]
+        /// What followed from each of them.
+        let news: [WithdrawalNews]
         /// What may still be withdrawn from.
         let offer: WithdrawalOffer
         /// By what right a guest's order is the person's.
@@ -91,13 +93,18 @@ enum OrderRoutes {
         return try await body(id, access, frame, found)
     }
 
-    /// Nine statements besides the order's own.
+    /// Nine statements besides the order's own; where something was withdrawn, seven more and a few
+    /// for each withdrawal of a delivery.
     private static func find(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
     ) throws -> Found? {
         guard let order = try open(tx, visit, id, access: access) else { return nil }
         let fulfilment = try Fulfilments.of(tx, orders: [id])[id]
         let withdrawals = try Withdrawals.of(tx, orders: [id])
+        let places = try visit.shop.books.locations.book(tx)
+        let news = try WithdrawalCases.of(
+            tx, order: order, fulfilment: fulfilment, places: places, withdrawals: withdrawals
+        ).map { try WithdrawalNews(tx, $0, visit.shop.books) }
         let payments = try PaymentLedger.payments(tx, orders: [id])[id] ?? []
         let claim = try visit.actor?.profile.flatMap { _ in
             try OrderClaims.holding(tx, [id])[id]
@@ -107,10 +114,9 @@ enum OrderRoutes {
             items: try Products.items(
                 tx, ids: order.lines.compactMap(\.itemID), language: visit.language),
             refunded: payments.reduce(.zero) { $0 + $1.balance.refunded },
-            withdrawals: withdrawals,
+            withdrawals: withdrawals, news: news,
             offer: Withdrawals.offer(
-                order, fulfilment, earlier: withdrawals,
-                try visit.shop.books.locations.book(tx), at: visit.now),
+                order, fulfilment, earlier: withdrawals, places, at: visit.now),
             claim: claim)
     }
 

@@ -195,7 +195,8 @@ struct WithdrawalPage {
                 .withdrawalRecorded,
                 ["time": words.moment(statement.at), "email": statement.email.text]))
         html.h2(t(.withdrawalNext))
-        html.p(t(order.cancelledAt == nil ? .withdrawalNextText : .withdrawalNextNone))
+        let news = found.news.first { $0.found.withdrawal.id == statement.id }
+        for sentence in news?.sentences(t) ?? [] { html.p(sentence) }
         html.p {
             page.onward(
                 t(.mailOrderButton), to: frame.path(OrderRoutes.rest(order.id, access)))

@@ -17,7 +17,7 @@ extension OrderMail {
             writeLines(mail)
             writePayment(mail)
             if isCollected {
-                writePlace(mail, readyAt: ready?.from, says: readyWords(t))
+                writePlace(mail, readyAt: order.slot?.from ?? ready?.from, says: readyWords(t))
             } else {
                 writeAddress(mail)
             }
@@ -26,6 +26,7 @@ extension OrderMail {
 
     /// `Ready Saturday 21 November from 15:30.`
     private func readyWords(_ t: Texts) -> [String] {
+        if let slot = slotWords(t) { return [slot] }
         guard let place, let ready = place.promise(forOrderAt: order.placedAt) else { return [] }
         let local = place.zone.local(ready.from)
         return [

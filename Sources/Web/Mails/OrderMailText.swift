@@ -100,6 +100,12 @@ package struct OrderMail: Sendable {
         mail.lines(lines)
     }
 
+    /// `Your time: Saturday 21 November, 10:00 to 10:30.`
+    func slotWords(_ t: Texts) -> String? {
+        guard let slot = order.slot, let place else { return nil }
+        return t(.slotYours, ["time": t.slot(slot, at: place.zone)])
+    }
+
     func writeAddress(_ mail: MailWriter) {
         guard let address = contact.address else { return }
         mail.heading(mail.t(.orderDeliverTo))

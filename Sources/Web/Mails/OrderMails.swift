@@ -62,24 +62,6 @@ package struct OrderMails: Sendable {
     }
 
     @discardableResult
-    package func sendWithdrawal(_ id: WithdrawalID) async throws -> Delivered? {
-        let statement = try await shop.house.store.read { tx in try Withdrawals.find(tx, id) }
-        guard let statement, let (mail, _) = try await read(statement.orderID) else { return nil }
-        return try await send(
-            mail, mail.withdrawal(statement, texts(mail)), "withdrawal \(id)")
-    }
-
-    /// Nil where there is no such order: then somebody guessed, and nobody is written to.
-    /// - Parameter job: names the mail, for each is asked for anew.
-    @discardableResult
-    package func sendWithdrawalLink(_ id: OrderID, _ job: JobID) async throws -> Delivered? {
-        guard let (mail, _) = try await read(id) else { return nil }
-        let link = mail.address.replacing("/orders/\(id)?", with: "/orders/\(id)/withdrawal?")
-        return try await send(
-            mail, mail.withdrawalLink(link, texts(mail)), "withdrawal-link \(job)")
-    }
-
-    @discardableResult
     package func sendAmended(_ id: AmendmentID) async throws -> Delivered? {
         let order = try await shop.house.store.read { tx in try Amendments.order(tx, of: id) }
         guard let order, let (mail, _) = try await read(order), mail.order.cancelledAt == nil
@@ -115,12 +97,12 @@ package struct OrderMails: Sendable {
 
     // MARK: Reading and sending
 
-    private func texts(_ mail: OrderMail) -> Texts {
+    func texts(_ mail: OrderMail) -> Texts {
         shop.pages.translations[mail.order.language]
     }
 
     /// All that a mail says, and the code for collecting; six statements.
-    private func read(_ id: OrderID) async throws -> (OrderMail, code: String?)? {
+    func read(_ id: OrderID) async throws -> (OrderMail, code: String?)? {
         try await shop.house.store.read { [shop] tx in
             guard let order = try Orders.find(tx, id), order.summary.isOurs,
                 let contact = order.contact
@@ -141,7 +123,7 @@ package struct OrderMails: Sendable {
         }
     }
 
-    private func send(
+    func send(
         _ mail: OrderMail, _ rendered: RenderedMail, _ kind: String
     ) async throws -> Delivered {
         try await gate(

@@ -35,6 +35,17 @@ extension Texts {
         return "\(formats.day(local.day, .weekday)), \(time)"
     }
 
+    /// `10:00 to 10:30`, on the clock of a place.
+    package func slotHours(_ slot: CollectionSlot, at zone: PlaceZone) -> String {
+        let time = { (moment: Instant) in formats.time(minute: zone.local(moment).minute) }
+        return self(.shopHoursRange, ["from": time(slot.from), "until": time(slot.until)])
+    }
+
+    /// `Saturday 21 November, 10:00 to 10:30`.
+    package func slot(_ slot: CollectionSlot, at zone: PlaceZone) -> String {
+        "\(formats.day(zone.local(slot.from).day, .weekday)), \(slotHours(slot, at: zone))"
+    }
+
     /// When the doors are open that day, a period each: `10:00 to 18:00`.
     package func openHours(_ location: Location, on day: Day) -> [String] {
         location.hours.periods(on: day).map { period in

@@ -1,3 +1,4 @@
+import Inventory
 package import Kernel
 import Ordering
 package import Platform
@@ -24,7 +25,9 @@ extension OrderMail {
                 mail.paragraph(t(.orderToPay, ["price": t.money(order.total, order.currency)]))
             }
             mail.button(t(.mailReadyButton), to: address)
-            writePlace(mail, readyAt: place?.nextOpening(from: now), says: [])
+            writePlace(
+                mail, readyAt: order.slot?.from ?? place?.nextOpening(from: now),
+                says: [slotWords(t)].compactMap(\.self))
         }
     }
 

@@ -7,7 +7,8 @@ package import Platform
 extension OrderMail {
     /// Acknowledges a withdrawal from the contract: what was stated, by whom, and the date and time
     /// at which it came in (Directive 2011/83/EU, art. 11a(4)). The mail is the durable medium.
-    package func withdrawal(_ statement: Withdrawal, _ t: Texts) -> RenderedMail {
+    package func withdrawal(_ news: WithdrawalNews, _ t: Texts) -> RenderedMail {
+        let statement = news.found.withdrawal
         let moment = moment(statement.at, t)
         return mail(
             .mailWithdrawalSubject, title: .mailWithdrawalTitle,
@@ -30,7 +31,24 @@ extension OrderMail {
                     }
                 })
             mail.heading(t(.withdrawalNext))
-            mail.paragraph(t(order.cancelledAt == nil ? .withdrawalNextText : .withdrawalNextNone))
+            for sentence in news.sentences(t) { mail.paragraph(sentence) }
+            mail.button(t(.mailOrderButton), to: address)
+        }
+    }
+
+    /// Says what came back, and what follows.
+    package func goodsBack(
+        _ entry: SalesReturn, _ news: WithdrawalNews, _ t: Texts
+    ) -> RenderedMail {
+        let text = t(.mailGoodsBackText, ["number": order.number])
+        return mail(.mailGoodsBackSubject, title: .mailGoodsBackTitle, preview: text, t) { mail in
+            mail.paragraph(text)
+            mail.lines(
+                entry.lines.map { line in
+                    let name = Bidi.isolated(line.title, in: t.language)
+                    return "\(t.formats.number(line.quantity.count)) × \(name)"
+                })
+            for sentence in news.sentences(t).dropFirst() { mail.paragraph(sentence) }
             mail.button(t(.mailOrderButton), to: address)
         }
     }

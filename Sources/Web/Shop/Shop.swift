@@ -1,6 +1,7 @@
 package import Catalogue
 package import Customers
 package import Fulfilment
+package import Inventory
 package import Marketing
 package import Ordering
 package import Payments
@@ -75,6 +76,10 @@ package final class Shop: Sendable {
     package let amendOrder: AmendOrder
     package let withdrawFromContract: WithdrawFromContract
     package let requestWithdrawalLink: RequestWithdrawalLink
+    package let changeCollectionSlot: ChangeCollectionSlot
+    package let setService: SetService
+    package let receiveGoodsBack: ReceiveGoodsBack
+    package let settleWithdrawal: SettleWithdrawal
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -138,5 +143,9 @@ package final class Shop: Sendable {
         amendOrder = AmendOrder(house, check: PickingCheck())
         withdrawFromContract = WithdrawFromContract(house, books)
         requestWithdrawalLink = RequestWithdrawalLink(house)
+        changeCollectionSlot = ChangeCollectionSlot(house, books)
+        setService = SetService(house)
+        receiveGoodsBack = ReceiveGoodsBack(house, books)
+        settleWithdrawal = SettleWithdrawal(house, books)
     }
 }
