@@ -159,25 +159,26 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
     case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
     case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
-    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
-    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
-    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
-    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
-    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
-    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
-    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
-    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
-    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockSent, stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt
-    case taxOnTop, tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
-    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
-    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
-    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
-    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsNone, shopsNoneText, shopsTitle
+    case signIn, signInClosed, signInNew, signInSend, signInText, signInTitle, signOut, signedIn
+    case signedOut, skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown
+    case sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady
+    case stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
+    case statusCollected, statusDelivered, statusNotCollected, statusPartlyReady, statusPicking
+    case statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
+    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
+    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
+    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
+    case stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed, stockTransfer, subtotal
+    case taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
+    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
+    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
+    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
+    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }
