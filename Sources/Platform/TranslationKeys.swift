@@ -170,27 +170,27 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
     case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
     case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
-    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
-    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case slotChange, slotChanged, slotChoose, slotCount, slotLast, slotSoonest, slotTag, slotTaken
-    case slotTitle, slotWhen, slotWhenIn, slotYours, sortApply, sortBy, sortName, sortNewest
-    case sortPriceDown, sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking
-    case stateReady, stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
-    case statusCollected, statusDelivered, statusNotCollected, statusPartlyReady, statusPicking
-    case statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
-    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
-    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
-    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
-    case stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed, stockTransfer, subtotal
-    case taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
-    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
-    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
-    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
-    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
-    case withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue
-    case withdrawalEmailHint, withdrawalIntro, withdrawalKeptText, withdrawalLinkSent
-    case withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits, withdrawalNext
-    case withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
+    case shopServices, shopSoldOut, shopTitle, shopToday, shopsNone, shopsNoneText, shopsTitle
+    case signIn, signInClosed, signInNew, signInSend, signInText, signInTitle, signOut, signedIn
+    case signedOut, skipToContent, slotChange, slotChanged, slotChoose, slotCount, slotLast
+    case slotSoonest, slotTag, slotTaken, slotTitle, slotWhen, slotWhenIn, slotYours, sortApply
+    case sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended, stateCancelled
+    case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
+    case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
+    case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
+    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
+    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
+    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
+    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed
+    case stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard
+    case tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint
+    case tenderTransfer, tenderTransferHint, testCard, testCardApproved, testCardDeclined
+    case testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain
+    case undo, unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount
+    case withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle
+    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalKeptText
+    case withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits
+    case withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
     case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
     case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
     case withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue, withdrawalStageKept

@@ -8,7 +8,7 @@ window.__criteria = (() => {
   const isShown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
   // Read aloud only, or shown once it has the focus.
   const isUnseen = (e) => {
-    const hidden = e.closest(".vh, .tool-name, .table-stack thead");
+    const hidden = e.closest(".vh, .tool-name, .sort label, .table-stack thead");
     return !!hidden && getComputedStyle(hidden).clipPath !== "none";
   };
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => isShown(e) && !isUnseen(e));

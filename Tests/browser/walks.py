@@ -28,8 +28,9 @@ def walks(language):
     market, place = PLACES[language]
     person = customers("GB")[2 if language == "en" else 3]
     return [
-        (f"pages of lists, {language}", lambda b, s: list_pages(b, s, language, market)),
+        # Before the lists, where what was sold out arrives again.
         (f"pages for browsing, {language}", lambda b, s: browsing_pages(b, s, language, market)),
+        (f"pages of lists, {language}", lambda b, s: list_pages(b, s, language, market)),
         (f"pages of orders, {language}",
          lambda b, s: order_pages(b, s, language, market, place, person)),
         (f"pages of the account, {language}",

@@ -18,9 +18,14 @@ struct ShopFinder {
     private var back: String { Visit.safeRest(query["back"]) }
 
     func write() {
+        if frame.shops.isEmpty {
+            return page.empty(
+                kind: "box", hue: 7, title: t(.shopsNone), text: t(.shopsNoneText)
+            ) { html.p { page.buttonLink(t(.basketBrowse), to: frame.base) } }
+        }
         form()
         let found = matching
-        if found.isEmpty, !text.isEmpty, !frame.shops.isEmpty {
+        if found.isEmpty, !text.isEmpty {
             page.notice(.caution, t(.findShopNone, ["query": text]), icon: .info)
         }
         html.ul(.class("places"), .role("list")) {

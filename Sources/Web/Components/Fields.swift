@@ -129,10 +129,10 @@ extension Page {
     }
 
     /// What has to be corrected, each a link to its field.
-    package func errorSummary(_ errors: FormErrors) {
+    package func errorSummary(_ errors: FormErrors, id: String = "errors") {
         if errors.isEmpty { return }
-        html.div(.class("error-summary"), .role("alert"), .labelledBy("errors")) {
-            html.h2(t(.errorSummary, count: errors.all.count), .id("errors"))
+        html.div(.class("error-summary"), .role("alert"), .labelledBy(id)) {
+            html.h2(t(.errorSummary, count: errors.all.count), .id(id))
             html.ul(.role("list")) {
                 for error in errors.all {
                     html.li { html.a(error.text, .href("#\(error.field)")) }

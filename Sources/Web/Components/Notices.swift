@@ -48,12 +48,13 @@ extension Page {
 
     /// A "no" of the house above the form it answers, with the ways out. It takes the focus.
     package func refusal(
-        title: String, reasons: [String], note: String? = nil, waysOut: (() -> Void)? = nil
+        title: String, reasons: [String], note: String? = nil, id: String = "refusal",
+        waysOut: (() -> Void)? = nil
     ) {
-        html.section(.class("notice notice-critical"), .labelledBy("refusal")) {
+        html.section(.class("notice notice-critical"), .labelledBy(id)) {
             icon(.alert)
             html.div(.class("stack-tight")) {
-                html.h2(title, .class("minor"), .id("refusal"), .tabindex(-1))
+                html.h2(title, .class("minor"), .id(id), .tabindex(-1))
                 if !reasons.isEmpty {
                     html.ul(.role("list")) { for reason in reasons { html.li(reason) } }
                 }
