@@ -35,6 +35,7 @@ import Testing
                     seen[fact.object, default: []].append(fact.version)
                     count += 1
                 }
+                if page.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             }
             try await written
             #expect(count == 200)
