@@ -46,6 +46,7 @@ package enum Kinds {
     package enum ErasureRequest: IDKind { package static var prefix: StaticString { "ers" } }
     package enum OrderClaim: IDKind { package static var prefix: StaticString { "ocl" } }
     package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
+    package enum Document: IDKind { package static var prefix: StaticString { "doc" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -91,3 +92,4 @@ package typealias AmendmentID = ID<Kinds.Amendment>
 package typealias ErasureRequestID = ID<Kinds.ErasureRequest>
 package typealias OrderClaimID = ID<Kinds.OrderClaim>
 package typealias WithdrawalID = ID<Kinds.Withdrawal>
+package typealias DocumentID = ID<Kinds.Document>

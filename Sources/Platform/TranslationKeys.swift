@@ -44,11 +44,16 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case deliveryDays, deliveryDaysExactly, deliveryMethods, deliveryTooHeavy, demoNote
     case demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere, deviceSince
     case deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions, discount, dismiss
-    case doneAmended, doneConsentGiven, doneConsentTaken, doneDefault, doneDeviceEnded
-    case doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged, doneOthersEnded
-    case donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon, each, editBasket
-    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
-    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case documentBackCard, documentBackThere, documentCollected, documentCorrects
+    case documentCreditLink, documentCreditNote, documentCredited, documentGross, documentInvoice
+    case documentInvoiceLink, documentIssued, documentItem, documentNet, documentPage
+    case documentPaidThere, documentPart, documentQuantity, documentRate, documentRegistration
+    case documentSupplied, documentTax, documentTaxNumber, documentUnit, documentsNone
+    case documentsTitle, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
+    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
+    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
+    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
+    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
     case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
     case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
     case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
@@ -92,37 +97,37 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
     case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
     case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGreeting
-    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
-    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
-    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
-    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
-    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
-    case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
-    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
-    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
-    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
-    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
-    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
-    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
-    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
-    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
-    case officePicking, officeProducts, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
-    case officeSaved, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
-    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
-    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
-    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
-    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
-    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
-    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
-    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
-    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
-    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
-    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
-    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
-    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
-    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case mailHandedOverSubject, mailHandedOverText, mailHandedOverTitle, mailOrderButton
+    case mailOrderNext, mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver
+    case mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton
+    case mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard
+    case mailRefundedCounter, mailRefundedSubject, mailRefundedText, mailRefundedTitle
+    case mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject, mailShortText
+    case mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
+    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
+    case mailWithdrawalTitle, makerAdd, makerChange, makerCountryHint, makerElectronic, makerInUnion
+    case makerInUnionHint, makerName, makerNobodyInUnion, makerPostal, market, marketChoice
+    case marketHint, measureKilogram, measureLitre, measureMetre, measurePiece, measureSquareMetre
+    case messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf, messageTo
+    case messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections, navTools
+    case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeBrand
+    case officeComponents, officeLocation, officeMessages, officeName, officeNav, officeOrders
+    case officePassword, officePicking, officeProducts, officeRequests, officeRequestsEmpty
+    case officeRequestsEmptyText, officeSaved, officeSignInName, officeSignInText, officeSignInTitle
+    case officeSignInTooMany, officeSignInWrong, officeWithdrawn, offlineText, offlineTitle
+    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
+    case optionsCount, order, orderAfter, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber
+    case orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay
+    case ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst
+    case pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle
+    case payCardExpired, payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor
+    case payHostedHint, payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText
+    case pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf
+    case pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
     case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
     case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
     case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
@@ -140,10 +145,10 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case promiseReturnText, quantity, quantityFailed, quantityLess, quantityMore, quantityOf
     case quantityUpdate, quantityUpdateOf, ratingOf, ratingStars, ratingWord1, ratingWord2
     case ratingWord3, ratingWord4, ratingWord5, receipt, receiptBuyer, receiptDate, receiptNote
-    case receiptPrint, receiptSeller, receiptUnit, refundAction, refundAll, refundAmount
-    case refundDecided, refundErrorAmount, refundErrorReason, refundLeft, refundNothing
-    case refundOrdered, refundPaid, refundReason, refundRefused, refundTitle, refundTooMuch
-    case refundUnderWay, refundWhen, refusalAlreadyHandedOver, refusalAlreadyOrdered
+    case receiptPrint, receiptSeller, receiptTaxInvoice, receiptUnit, refundAction, refundAll
+    case refundAmount, refundDecided, refundErrorAmount, refundErrorReason, refundLeft
+    case refundNothing, refundOrdered, refundPaid, refundReason, refundRefused, refundTitle
+    case refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver, refusalAlreadyOrdered
     case refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere
     case refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket
     case refusalNothingCharged, refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined
@@ -155,29 +160,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified
     case reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone
     case reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle
-    case share, shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
-    case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours
-    case shopHoursRange, shopMap, shopMissing, shopMissingPart, shopNoHolidays, shopNoneCollects
-    case shopOpenNow, shopServiceCollect, shopServiceNone, shopServiceReturn, shopServiceWrap
-    case shopServices, shopSoldOut, shopTitle, shopToday, shopsTitle, signIn, signInClosed
-    case signInNew, signInSend, signInText, signInTitle, signOut, signedIn, signedOut, skipToContent
-    case sortApply, sortBy, sortName, sortNewest, sortPriceDown, sortPriceUp, sortRecommended
-    case stateCancelled, stateHandedOver, statePicking, stateReady, stateShipped, stateToPick
-    case statusAwaitingPayment, statusBought, statusCancelled, statusCollected, statusDelivered
-    case statusNotCollected, statusPartlyReady, statusPicking, statusPlaced, statusReady
-    case statusReturned, statusShipped, stepDone, stepNow, stockDeliver, stockDeliverCost
-    case stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice
-    case stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther
-    case stockNotHere, stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday
-    case stockSent, stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt
-    case taxOnTop, tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
-    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalConfirm, withdrawalConfirmTitle
-    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalLinkSent
-    case withdrawalNext, withdrawalNextNone, withdrawalNextText, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalSend, withdrawalStatement, withdrawalStatementText
-    case withdrawalText, withdrawalUntil, withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case sellerAddress, sellerAddressHint, sellerAddressMissing, sellerCreditSeries
+    case sellerInvoiceSeries, sellerLegalName, sellerNameMissing, sellerOf, sellerRegistration
+    case sellerSeriesHint, sellerSeriesShape, sellerSeriesTaken, sellerTaxNumber
+    case sellerTaxNumberMissing, sellerText, sellerTitle, share, shareCopied, shareCopy, shareMail
+    case shopAddress, shopCall, shopClosed, shopClosedLong, shopClosedNow, shopClosedWeeks, shopDay
+    case shopHasLess, shopHolidays, shopHours, shopHoursRange, shopMap, shopMissing, shopMissingPart
+    case shopNoHolidays, shopNoneCollects, shopOpenNow, shopServiceCollect, shopServiceNone
+    case shopServiceReturn, shopServiceWrap, shopServices, shopSoldOut, shopTitle, shopToday
+    case shopsTitle, signIn, signInClosed, signInNew, signInSend, signInText, signInTitle, signOut
+    case signedIn, signedOut, skipToContent, sortApply, sortBy, sortName, sortNewest, sortPriceDown
+    case sortPriceUp, sortRecommended, stateCancelled, stateHandedOver, statePicking, stateReady
+    case stateShipped, stateToPick, statusAwaitingPayment, statusBought, statusCancelled
+    case statusCollected, statusDelivered, statusNotCollected, statusPartlyReady, statusPicking
+    case statusPlaced, statusReady, statusReturned, statusShipped, stepDone, stepNow, stockDeliver
+    case stockDeliverCost, stockDeliverFree, stockDeliverNoCost, stockDeliverNot, stockDeliverOnly
+    case stockDeliverPrice, stockLeftLater, stockLeftToday, stockNearest, stockNearestPlain
+    case stockNone, stockNoneOther, stockNotHere, stockOrCollect, stockOtherChoices
+    case stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed, stockTransfer, subtotal
+    case taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard, tenderCardHint, tenderDemo
+    case tenderDemoHint, tenderOnCollection, tenderOnCollectionHint, tenderTransfer
+    case tenderTransferHint, testCard, testCardApproved, testCardDeclined, testCardHint
+    case testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain, undo
+    case unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint
+    case withdrawalIntro, withdrawalLinkSent, withdrawalNext, withdrawalNextNone, withdrawalNextText
+    case withdrawalNoMail, withdrawalNone, withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf
+    case withdrawalOver, withdrawalRecorded, withdrawalSend, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

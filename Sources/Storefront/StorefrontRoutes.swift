@@ -13,6 +13,7 @@ package enum StorefrontRoutes {
             + AccountRoutes.routes(shop) + AddressRoutes.routes(shop)
             + DetailsRoutes.routes(shop) + ConsentRoutes.routes(shop)
             + DeviceRoutes.routes(shop) + DataRoutes.routes(shop) + ReceiptRoutes.routes(shop)
+            + DocumentRoutes.routes(shop)
             + AfterLifeRoutes.routes(shop) + WithdrawalRoutes.routes(shop)
             + ListRoutes.routes(shop) + ListForms.routes(shop)
             + AlertRoutes.routes(shop) + LegalRoutes.routes(shop) + SeenRoutes.routes(shop)

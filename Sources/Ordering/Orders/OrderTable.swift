@@ -1,4 +1,5 @@
 import Kernel
+import Pricing
 import Storage
 
 /// Orders, their lines, whom they are for, and the fact of a cancellation.
@@ -207,6 +208,15 @@ enum OrderTable {
             SELECT \(unsafe: summaryColumns) FROM sales_order o
             LEFT JOIN order_cancellation c ON c.order_id = o.id WHERE o.id IN \(list: ids)
             """, summary)
+    }
+
+    static func pricing(
+        _ tx: Transaction, _ id: OrderID
+    ) throws -> (market: MarketID, priced: PricedBasket)? {
+        try tx.first("SELECT market_id, priced FROM sales_order WHERE id = \(id) AND priced <> ''")
+        {
+            ($0.id(0), try PricedBasket(stored: $0.text(1)))
+        }
     }
 
     static func lines(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: [OrderLine]] {

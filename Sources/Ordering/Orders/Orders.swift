@@ -1,4 +1,5 @@
 package import Kernel
+package import Pricing
 package import Storage
 
 /// Reading orders, within a transaction of the caller's.
@@ -15,6 +16,12 @@ package enum Orders {
             summary: summary, lines: lines[id] ?? [],
             contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
     }
+
+    /// The market an order was placed in, and its price as it was told and stored; nil for an order
+    /// of another system. One statement.
+    package static func pricing(
+        _ tx: Transaction, _ id: OrderID
+    ) throws -> (market: MarketID, priced: PricedBasket)? { try OrderTable.pricing(tx, id) }
 
     /// By the number as people type it: without case, with or without its hyphens.
     package static func id(_ tx: Transaction, number: String) throws -> OrderID? {

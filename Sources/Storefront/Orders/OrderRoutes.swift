@@ -4,6 +4,7 @@ import Fulfilment
 import HTTPTypes
 import Hummingbird
 import Inventory
+import Invoicing
 import Kernel
 import Ordering
 import Payments
@@ -43,6 +44,8 @@ enum OrderRoutes {
         let offer: WithdrawalOffer
         /// By what right a guest's order is the person's.
         let claim: OrderClaim?
+        /// The invoice and the credit notes.
+        let documents: [DocumentHead]
 
         /// Nobody has begun to pick it, so it can be cancelled and amended.
         var isWaiting: Bool {
@@ -91,7 +94,7 @@ enum OrderRoutes {
         return try await body(id, access, frame, found)
     }
 
-    /// Nine statements besides the order's own.
+    /// Ten statements besides the order's own.
     private static func find(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
     ) throws -> Found? {
@@ -111,7 +114,7 @@ enum OrderRoutes {
             offer: Withdrawals.offer(
                 order, fulfilment, earlier: withdrawals,
                 try visit.shop.books.locations.book(tx), at: visit.now),
-            claim: claim)
+            claim: claim, documents: try Documents.heads(tx, of: [id])[id] ?? [])
     }
 
     /// Below the market and the language.

@@ -1,6 +1,7 @@
 package import Catalogue
 package import Customers
 package import Fulfilment
+package import Invoicing
 package import Marketing
 package import Ordering
 package import Payments
@@ -75,6 +76,7 @@ package final class Shop: Sendable {
     package let amendOrder: AmendOrder
     package let withdrawFromContract: WithdrawFromContract
     package let requestWithdrawalLink: RequestWithdrawalLink
+    package let documents: DocumentWork
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -138,5 +140,6 @@ package final class Shop: Sendable {
         amendOrder = AmendOrder(house, check: PickingCheck())
         withdrawFromContract = WithdrawFromContract(house, books)
         requestWithdrawalLink = RequestWithdrawalLink(house)
+        documents = DocumentWork(house, books, brand)
     }
 }
