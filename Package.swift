@@ -33,7 +33,9 @@ let unixSignals: Target.Dependency = .product(
 
 let people: [Target.Dependency] = ["Kernel", "Storage", "Platform", "Staff", "Customers"]
 let goods: [Target.Dependency] = ["Catalogue", "Pricing", "Inventory"]
-let trade: [Target.Dependency] = ["Payments", "Ordering", "Fulfilment", "Marketing"]
+let trade: [Target.Dependency] = [
+    "Payments", "Ordering", "Fulfilment", "Marketing", "Invoicing",
+]
 let areas: [Target.Dependency] = people + goods + trade
 let edge: [Target.Dependency] = ["HTML", hummingbird, nioCore, httpTypes, logging]
 
@@ -68,8 +70,13 @@ let package = Package(
             name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(
             name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
         .target(name: "CCurlShim", dependencies: ["CCurl"]),
         .target(name: "CPictures", dependencies: ["CVips"]),
+        .target(name: "CPaper", dependencies: ["CPango", "CRsvg"]),
         .target(
             name: "CPhoneNumber",
             cxxSettings: [.unsafeFlags(["-std=c++17"])],
@@ -105,6 +112,9 @@ let package = Package(
         house("Ordering", people + goods + ["Payments"]),
         house("Fulfilment", people + goods + ["Payments", "Ordering"]),
         house("Marketing", people + goods + ["Payments", "Ordering", "Fulfilment"]),
+        house(
+            "Invoicing",
+            people + goods + ["Payments", "Ordering", "Fulfilment", "Marketing", "CPaper"]),
         house("Channels", areas + ["HTML", "CCurl", "CCurlShim", "CGMime", logging]),
         house("PaymentProviders", ["Kernel", "Storage", "Platform", "Payments", logging]),
         house("Exchange", areas + [logging]),

@@ -4,6 +4,7 @@ package import Web
 package enum OfficeRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         StaffSignIn.routes(shop) + PickingRoutes.routes(shop) + FulfilmentRoutes.routes(shop)
+            + DocumentOffice.routes(shop) + SellerRoutes.routes(shop)
             + OrderRoutes.routes(shop) + RequestRoutes.routes(shop)
             + WithdrawalOfficeRoutes.routes(shop)
             + ProductOfficeRoutes.routes(shop) + FactsRoutes.routes(shop)

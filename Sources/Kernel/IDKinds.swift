@@ -47,6 +47,7 @@ package enum Kinds {
     package enum OrderClaim: IDKind { package static var prefix: StaticString { "ocl" } }
     package enum Settlement: IDKind { package static var prefix: StaticString { "stl" } }
     package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
+    package enum Document: IDKind { package static var prefix: StaticString { "doc" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -93,3 +94,4 @@ package typealias ErasureRequestID = ID<Kinds.ErasureRequest>
 package typealias OrderClaimID = ID<Kinds.OrderClaim>
 package typealias SettlementID = ID<Kinds.Settlement>
 package typealias WithdrawalID = ID<Kinds.Withdrawal>
+package typealias DocumentID = ID<Kinds.Document>

@@ -46,11 +46,16 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case deliveryDays, deliveryDaysExactly, deliveryMethods, deliveryTooHeavy, demoNote
     case demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere, deviceSince
     case deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions, discount, dismiss
-    case doneAmended, doneConsentGiven, doneConsentTaken, doneDefault, doneDeviceEnded
-    case doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged, doneOthersEnded
-    case donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon, each, editBasket
-    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
-    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case documentBackCard, documentBackThere, documentCollected, documentCorrects
+    case documentCreditLink, documentCreditNote, documentCredited, documentGross, documentInvoice
+    case documentInvoiceLink, documentIssued, documentItem, documentNet, documentPage
+    case documentPaidThere, documentPart, documentQuantity, documentRate, documentRegistration
+    case documentSupplied, documentTax, documentTaxNumber, documentUnit, documentsNone
+    case documentsTitle, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
+    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
+    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
+    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
+    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
     case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
     case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
     case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
@@ -94,7 +99,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
     case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
     case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGoodsBackSubject
-    case mailGoodsBackText, mailGoodsBackTitle, mailGreeting, mailOrderButton, mailOrderNext
+    case mailGoodsBackText, mailGoodsBackTitle, mailGreeting, mailHandedOverSubject
+    case mailHandedOverText, mailHandedOverTitle, mailOrderButton, mailOrderNext
     case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
     case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
     case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
@@ -147,24 +153,28 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case promiseDeliverText, promiseReturn, promiseReturnText, quantity, quantityFailed
     case quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf, ratingOf
     case ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5, receipt
-    case receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptUnit
-    case refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount, refundErrorReason
-    case refundLeft, refundNothing, refundOrdered, refundPaid, refundReason, refundRefused
-    case refundTitle, refundTooMuch, refundUnderWay, refundWhen, refusalAlreadyHandedOver
-    case refusalAlreadyOrdered, refusalAlreadyPicking, refusalCannotCollect, refusalCannotDeliver
-    case refusalCollectElsewhere, refusalDeliverAll, refusalDeliverInstead, refusalDeliveryMethod
-    case refusalNotInMarket, refusalNothingCharged, refusalOtherChoice, refusalPayOnline
-    case refusalPaymentDeclined, refusalPaymentPending, refusalPriceChanged, refusalRemove
-    case refusalShopAll, refusalShortage, refusalSlotNone, refusalSlotTaken, refusalSoldOut
-    case refusalTakeLeft, refusalTitle, refusalTooHeavy, refusalTooMany, relatedBasketTitle
-    case relatedReason, relatedTitle, remove, removeItem, removed, returnBack, returnNumber
-    case reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint, reviewName
-    case reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing, reviewSend
-    case reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified, reviewWrite
-    case reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone, reviewsNoneOffice
-    case reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle, settleAction
-    case settleActionLess, settleDeduction, settleDeductionHint, settleDelivery, settleDeliveryHint
-    case settleEarly, settleGoods, settleManager, settleManagerSoon, settleNotTaken, settleNote
+    case receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptTaxInvoice
+    case receiptUnit, refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount
+    case refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid, refundReason
+    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
+    case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
+    case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
+    case refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket, refusalNothingCharged
+    case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
+    case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSlotNone
+    case refusalSlotTaken, refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooHeavy
+    case refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove, removeItem
+    case removed, returnBack, returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor
+    case reviewHint, reviewName, reviewNameHint, reviewNameMissing, reviewRating
+    case reviewRatingMissing, reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks
+    case reviewVerified, reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore
+    case reviewsNone, reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget
+    case seenTitle, sellerAddress, sellerAddressHint, sellerAddressMissing, sellerCreditSeries
+    case sellerInvoiceSeries, sellerLegalName, sellerNameMissing, sellerOf, sellerRegistration
+    case sellerSeriesHint, sellerSeriesShape, sellerSeriesTaken, sellerTaxNumber
+    case sellerTaxNumberMissing, sellerText, sellerTitle, settleAction, settleActionLess
+    case settleDeduction, settleDeductionHint, settleDelivery, settleDeliveryHint, settleEarly
+    case settleGoods, settleManager, settleManagerSoon, settleNotTaken, settleNote
     case settleNoteMissing, settleProof, settleProofHint, settleTitle, settleWaits, share
     case shareCopied, shareCopy, shareMail, shopAddress, shopCall, shopClosed, shopClosedLong
     case shopClosedNow, shopClosedWeeks, shopDay, shopHasLess, shopHolidays, shopHours

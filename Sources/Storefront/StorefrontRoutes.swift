@@ -14,6 +14,7 @@ package enum StorefrontRoutes {
             + DetailsRoutes.routes(shop) + ConsentRoutes.routes(shop)
             + DeviceRoutes.routes(shop) + DataRoutes.routes(shop) + ReceiptRoutes.routes(shop)
             + AfterLifeRoutes.routes(shop) + SlotRoutes.routes(shop) + WithdrawalRoutes.routes(shop)
+            + DocumentRoutes.routes(shop)
             + ListRoutes.routes(shop) + ListForms.routes(shop)
             + AlertRoutes.routes(shop) + LegalRoutes.routes(shop) + SeenRoutes.routes(shop)
             + CompareRoutes.routes(shop) + ShopRoutes.routes(shop) + ReviewRoutes.routes(shop)

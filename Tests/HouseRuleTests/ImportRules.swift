@@ -19,6 +19,7 @@ struct ImportRules {
         "CCurlShim": ["Channels", "Platform"],
         "CGumbo": ["Platform"],
         "CPictures": ["Catalogue"],
+        "CPaper": ["Invoicing"],
         "CQRCode": ["Web"],
         "Configuration": ["Platform"],
         "ArgumentParser": ["kolbo"],

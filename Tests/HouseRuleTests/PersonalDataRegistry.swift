@@ -39,6 +39,7 @@ struct PersonalDataRegistryTests {
         "staff_member": "of the merchant's staff, who are no shoppers",
         "counted_try": "keyed hashes, which nobody can read",
         "sales_order_contact": "shown with the orders",
+        "issued_document": "each is a file beside its order",
     ]
 
     @Test("each is shown to whom it belongs")

@@ -36,6 +36,7 @@ enum PersonalDataRules {
         "shopping_list_line.note_version": "a number of the list's version",
         "brand.contact_email": "where customers write to the merchant",
         "brand.postal_address": locations,
+        "seller.legal_name": "of the merchant", "seller.postal_lines": "of the merchant",
     ]
 
     struct Column: Hashable, CustomStringConvertible {

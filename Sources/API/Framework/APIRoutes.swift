@@ -14,7 +14,8 @@ package enum APIRoutes {
     package static let all: [Endpoint] =
         catalogueEndpoints + searchEndpoints + pictureEndpoints + availabilityEndpoints
         + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + deliveryEndpoints
-        + slotEndpoints + orderEndpoints + afterLifeEndpoints + accountEndpoints
+        + slotEndpoints + orderEndpoints + documentEndpoints + afterLifeEndpoints
+        + accountEndpoints
         + fulfilmentEndpoints
         + stockEndpoints
         + explanationEndpoints

@@ -1,4 +1,4 @@
-import Hummingbird
+package import Hummingbird
 package import HTTPTypes
 package import Kernel
 
@@ -64,8 +64,10 @@ package struct Endpoint: Sendable {
     package struct Success: Sendable {
         package let status: HTTPResponse.Status
         package let about: String
-        /// Nil when there is no body.
+        /// Nil when there is no body, or none in JSON.
         package let schema: Schema?
+        /// Of a file.
+        package var mediaType: String?
     }
 }
 
@@ -89,6 +91,20 @@ extension Endpoint {
             let answer = try await handle(call)
             return call.answer(answer, shape, cache: cache)
         }
+    }
+
+    /// A file to keep. The handler answers for its ETag.
+    package static func download(
+        _ path: String, _ id: String, _ tag: Tag, _ summary: String, access: Access,
+        _ parameters: [any DescribedParameter] = [], mediaType: String,
+        refusals: [RefusalCode] = [],
+        _ handle: @escaping @Sendable (APICall) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(
+            method: .get, path: path, id: id, tag: tag, summary: summary, access: access,
+            parameters: parameters, body: nil, key: .none,
+            success: Success(status: .ok, about: "The file.", schema: nil, mediaType: mediaType),
+            refusals: refusals, respond: handle)
     }
 
     /// A write with a body.

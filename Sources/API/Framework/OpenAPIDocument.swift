@@ -149,6 +149,11 @@ package enum OpenAPIDocument {
             }
             if let schema = endpoint.success.schema {
                 writeContent("application/json", schema, json)
+            } else if let type = endpoint.success.mediaType {
+                json.object("content") {
+                    json.key(type)
+                    json.object {}
+                }
             }
         }
         for (status, sentence) in endpoint.problems {

@@ -44,6 +44,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case available = "available"
     case emailNeeded = "email-needed"
     case pictureRefused = "picture-refused"
+    case seriesTaken = "series-taken"
 
     package var status: HTTPResponse.Status {
         switch self {
@@ -100,6 +101,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .available: "The item can be had now"
         case .emailNeeded: "It is not known where to write to"
         case .pictureRefused: "The file is not taken as a picture"
+        case .seriesTaken: "Invoices and credit notes need series of their own"
         }
     }
 

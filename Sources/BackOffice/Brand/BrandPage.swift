@@ -56,6 +56,7 @@ struct BrandPage {
             if saved { page.notice(.positive, t(.brandSaved)) }
             page.errorSummary(errors)
             looks()
+            sellers()
             if brand.revision > 0 { words() }
         }
     }
@@ -107,6 +108,20 @@ struct BrandPage {
     private func ratio(_ colour: Colour, _ grounds: [Colour]) -> String {
         let least = grounds.map { colour.contrast(with: $0) }.min() ?? 0
         return "\(least / 100).\(least / 10 % 10) : 1"
+    }
+
+    private func sellers() {
+        html.section(.class("stack-tight"), .labelledBy("sellers")) {
+            html.h2(t(.sellerTitle), .id("sellers"))
+            html.p(t(.sellerText), .class("muted"))
+            for market in markets {
+                html.p {
+                    page.onward(
+                        t(.sellerOf, ["market": market.names.text(in: page.language)]),
+                        to: "/office/sellers/\(market.code)")
+                }
+            }
+        }
     }
 
     private func words() {

@@ -43,6 +43,7 @@ extension Page {
                 } else {
                     stage(view, done, input)
                 }
+                documents(view.documents)
                 refunds(view, refund)
             }
         }

@@ -2,6 +2,7 @@ import Catalogue
 import Fulfilment
 import HTTPTypes
 import Hummingbird
+import Invoicing
 import Kernel
 import Ordering
 import Pricing
@@ -57,7 +58,7 @@ enum FulfilmentRoutes {
         ]
     }
 
-    /// Fourteen statements, seventeen for a delivery, whatever is in it.
+    /// Fifteen statements, eighteen for a delivery, whatever is in it.
     static func read(
         _ shop: Shop, _ id: FulfilmentOrderID, _ actor: Actor?
     ) async throws -> FulfilmentView {
@@ -76,6 +77,7 @@ enum FulfilmentRoutes {
                 delivery: try deliveryName(tx, shop, entry.order.summary, desk.language),
                 refunds: try RefundView.read(tx, entry.order.id, for: desk.member.actor),
                 withdrawals: try Withdrawals.of(tx, orders: [entry.order.id]),
+                documents: try Documents.heads(tx, of: [entry.order.id])[entry.order.id] ?? [],
                 key: FormKey.new(shop.house))
         }
     }
@@ -194,6 +196,8 @@ struct FulfilmentView: Sendable {
     let refunds: RefundView?
     /// What the customer has withdrawn from.
     let withdrawals: [Withdrawal]
+    /// The invoice and the credit notes.
+    let documents: [DocumentHead]
     /// Of the form on the page.
     let key: String
 

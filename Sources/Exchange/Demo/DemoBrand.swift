@@ -1,3 +1,4 @@
+import Invoicing
 import Kernel
 import Marketing
 import Storage
@@ -12,16 +13,27 @@ struct BrandFile: Decodable, Sendable {
         let body: LocalizedText
     }
 
+    struct SellerEntry: Decodable, Sendable {
+        let market: String
+        let legalName: String
+        let address: [String]
+        let country: Country
+        let taxNumber: String
+        let registration: String
+    }
+
     let name: String
     let accent: String
     let accentDark: String
     let email: String
     let address: String
+    let sellers: [SellerEntry]
     let lines: [String: LocalizedText]
     let pages: [Page]
 
     /// Writes it, unless the merchant has set a brand.
     func write(_ tx: Transaction, at now: Instant) throws {
+        try writeSellers(tx, at: now)
         guard try BrandBook(name: name).brand(tx).revision == 0 else { return }
         guard let light = Colour(accent), let dark = Colour(accentDark) else {
             throw DemoFault.unreadable("colour", "\(accent), \(accentDark)")
@@ -32,6 +44,21 @@ struct BrandFile: Decodable, Sendable {
         let answer = try SetBrand.apply(tx, draft, at: now)
         guard answer == .set else { throw DemoFault.unreadable("brand", "\(answer)") }
         try SetBrand.apply(tx, texts(), at: now)
+    }
+
+    private func writeSellers(_ tx: Transaction, at now: Instant) throws {
+        for entry in sellers {
+            let code = entry.market.uppercased()
+            guard let invoices = DocumentSeries(code), let credits = DocumentSeries(code + "-C")
+            else { throw DemoFault.unreadable("market of a seller", entry.market) }
+            let seller = Seller(
+                legalName: entry.legalName, address: entry.address, country: entry.country,
+                taxNumber: entry.taxNumber, registration: entry.registration)
+            try SetSeller.apply(
+                tx, market: entry.market,
+                SellerSetting(seller: seller, invoiceSeries: invoices, creditSeries: credits),
+                at: now)
+        }
     }
 
     private func texts() throws -> [BrandText] {

@@ -1,5 +1,6 @@
 import Inventory
 import Kernel
+import Pricing
 import Storage
 
 /// Orders, their lines, whom they are for, and the fact of a cancellation.
@@ -189,13 +190,6 @@ enum OrderTable {
             """, summary)
     }
 
-    /// The market it was priced in, and the price as it was stored.
-    static func priced(_ tx: Transaction, _ id: OrderID) throws -> (MarketID, String)? {
-        try tx.first("SELECT market_id, priced FROM sales_order WHERE id = \(id)") {
-            ($0.id(0), $0.text(1))
-        }
-    }
-
     static func id(_ tx: Transaction, number: String) throws -> OrderID? {
         try tx.first("SELECT id FROM sales_order WHERE number = \(number)") { $0.id(0) }
     }
@@ -233,6 +227,15 @@ enum OrderTable {
             SELECT \(unsafe: summaryColumns) FROM sales_order o
             LEFT JOIN order_cancellation c ON c.order_id = o.id WHERE o.id IN \(list: ids)
             """, summary)
+    }
+
+    static func priced(
+        _ tx: Transaction, _ id: OrderID
+    ) throws -> (market: MarketID, basket: PricedBasket)? {
+        try tx.first("SELECT market_id, priced FROM sales_order WHERE id = \(id) AND priced <> ''")
+        {
+            ($0.id(0), try PricedBasket(stored: $0.text(1)))
+        }
     }
 
     static func lines(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: [OrderLine]] {

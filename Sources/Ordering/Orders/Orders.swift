@@ -18,14 +18,11 @@ package enum Orders {
             contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
     }
 
-    /// The market an order was priced in, and how its price came about; nil for an order of another
-    /// system. One statement.
+    /// The market an order was placed in, and its price as it was told and stored; nil for an order
+    /// of another system. One statement.
     package static func priced(
         _ tx: Transaction, _ id: OrderID
-    ) throws -> (market: MarketID, basket: PricedBasket)? {
-        guard let (market, text) = try OrderTable.priced(tx, id), !text.isEmpty else { return nil }
-        return (market, try PricedBasket(stored: text))
-    }
+    ) throws -> (market: MarketID, basket: PricedBasket)? { try OrderTable.priced(tx, id) }
 
     /// By the number as people type it: without case, with or without its hyphens.
     package static func id(_ tx: Transaction, number: String) throws -> OrderID? {

@@ -40,8 +40,12 @@ package struct ReconcilePayment: Sendable {
             let entry = PaymentEntry(
                 id: ids.next(), paymentID: payment.id, kind: kind, amount: amount,
                 reference: reference, at: now)
-            if case .refused(let refusal) = try PaymentLedger.record(tx, entry) {
+            switch try PaymentLedger.record(tx, entry) {
+            case .refused(let refusal):
                 throw Hopeless("payment \(payment.id) does not fit its ledger: \(refusal)")
+            case .recorded where kind == .refunded:
+                try tx.record(RefundFacts.madeElsewhere(entry, at: now))
+            case .recorded, .alreadyThere: break
             }
         }
         if standing.captured > balance.captured {

@@ -60,4 +60,11 @@ enum RefundFacts {
                     "currency":"\(refund.amount.currency.code)"}
                     """))
     }
+
+    /// Money went back on the provider's own pages.
+    static func madeElsewhere(_ entry: PaymentEntry, at now: Instant) -> Fact {
+        Fact(
+            "PaymentRefundedElsewhere", of: entry.paymentID.description, version: 1, at: now,
+            details: #"{"entry":"\#(entry.id)"}"#)
+    }
 }

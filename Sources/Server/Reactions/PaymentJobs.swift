@@ -43,7 +43,8 @@ enum PaymentJobs {
                     ShopReactions.known(WithdrawalID(job.details), job))
             },
             JobHandler(refundMail, "writes that money is on its way back") { job in
-                _ = try await mails.sendRefund(ShopReactions.known(RefundID(job.details), job))
+                try await DocumentReactions.refunded(
+                    shop, ShopReactions.known(RefundID(job.details), job), mails)
             },
         ]
     }

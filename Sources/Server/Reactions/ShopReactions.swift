@@ -14,7 +14,7 @@ package struct ShopReactions: Sendable {
 
     private static let confirmation = "send-order-confirmation"
     private static let ready = "send-ready-to-collect"
-    private static let onItsWay = "send-on-its-way"
+    private static let handedOver = "send-on-its-way"
     private static let cancelled = "send-order-cancelled"
     private static let withdrawn = "send-withdrawal-acknowledgement"
     private static let amended = "send-order-amended"
@@ -30,12 +30,13 @@ package struct ShopReactions: Sendable {
         reactions = [
             ShopReactions.askLocations(house), ShopReactions.writeMails(house),
             ShopReactions.settlePayments(house), ShopReactions.tellRefunds(house),
-            GoodsReactions.lookForStock(house),
+            GoodsReactions.lookForStock(house), DocumentReactions.issue(house),
         ]
         handlers =
             ShopReactions.paymentHandlers(shop, SettleCardPayments(house, provider))
             + PaymentJobs.handlers(shop, provider, mails)
-            + ShopReactions.mailHandlers(mails) + [ShopReactions.tidyHandler(house)]
+            + ShopReactions.mailHandlers(shop, mails) + [ShopReactions.tidyHandler(house)]
+            + DocumentReactions.handlers(shop)
             + GoodsReactions.handlers(house, shop.books, alertMails)
     }
 
@@ -62,7 +63,7 @@ package struct ShopReactions: Sendable {
 
     private static func writeMails(_ house: House) -> Reaction {
         let kinds = [
-            "OrderPlaced": confirmation, "OrderReady": ready, "OrderHandedOver": onItsWay,
+            "OrderPlaced": confirmation, "OrderReady": ready, "OrderHandedOver": handedOver,
             "OrderCancelled": cancelled, "ContractWithdrawn": withdrawn, "OrderAmended": amended,
             "GoodsReturned": goodsBack,
         ]
@@ -124,7 +125,7 @@ package struct ShopReactions: Sendable {
         ]
     }
 
-    private static func mailHandlers(_ mails: OrderMails) -> [JobHandler] {
+    private static func mailHandlers(_ shop: Shop, _ mails: OrderMails) -> [JobHandler] {
         [
             JobHandler(confirmation, "writes that an order was placed") { job in
                 _ = try await mails.sendConfirmation(known(OrderID(job.details), job))
@@ -132,8 +133,9 @@ package struct ShopReactions: Sendable {
             JobHandler(ready, "writes that an order can be collected") { job in
                 _ = try await mails.sendReady(known(OrderID(job.details), job))
             },
-            JobHandler(onItsWay, "writes that a delivery was given to the carrier") { job in
-                _ = try await mails.sendOnItsWay(known(OrderID(job.details), job))
+            JobHandler(handedOver, "writes that an order was handed over") { job in
+                try await DocumentReactions.handedOver(
+                    shop, known(OrderID(job.details), job), mails)
             },
             JobHandler(cancelled, "writes that an order was cancelled") { job in
                 _ = try await mails.sendCancellation(known(OrderID(job.details), job))

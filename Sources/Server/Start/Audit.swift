@@ -1,5 +1,6 @@
 import Fulfilment
 import Inventory
+import Invoicing
 package import Kernel
 import Ordering
 import Payments
@@ -31,9 +32,10 @@ package enum Audit {
             let slots = try Slots.audit(tx)
             let returns = try AuditReturns.findings(tx)
             let payments = try AuditPayments.findings(tx, now: now).map(\.description)
+            let documents = try AuditDocuments.findings(tx)
             return AuditReport(
                 orders: try Orders.count(tx), payments: try AuditPayments.count(tx),
-                findings: stock + slots + orders + returns + payments)
+                findings: stock + slots + orders + returns + payments + documents)
         }
     }
 }

@@ -2,6 +2,7 @@ import Catalogue
 package import Customers
 import Fulfilment
 import Inventory
+import Invoicing
 import Marketing
 import Ordering
 import Payments
@@ -15,7 +16,7 @@ package enum Schema {
         StorageTables.migrations + StaffTables.migrations + CustomersTables.migrations
         + CatalogueTables.migrations + PricingTables.migrations + InventoryTables.migrations
         + PaymentsTables.migrations + OrderingTables.migrations + FulfilmentTables.migrations
-        + MarketingTables.migrations
+        + MarketingTables.migrations + InvoicingTables.migrations
 
     package static let personalColumns: [PersonalColumn] =
         StaffTables.personalColumns.map { column in
@@ -23,7 +24,7 @@ package enum Schema {
                 column.table, column.column, purpose: column.purpose, kept: column.kept)
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
         + FulfilmentTables.personalColumns + MarketingTables.personalColumns
-        + CatalogueTables.personalColumns
+        + CatalogueTables.personalColumns + InvoicingTables.personalColumns
 
     /// What there can be of a person, and how it is found.
     package static let personalRegistry = PersonalRegistry(

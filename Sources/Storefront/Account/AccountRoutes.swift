@@ -5,6 +5,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Inventory
+import Invoicing
 import Kernel
 import Ordering
 import Platform
@@ -32,6 +33,7 @@ enum AccountRoutes {
         let purchases: [Purchase]
         let fulfilments: [OrderID: FulfilmentOrder]
         let items: [ItemID: ItemCard]
+        let documents: [OrderID: [DocumentHead]]
         let next: Cursor?
         let isFirst: Bool
     }
@@ -65,7 +67,7 @@ enum AccountRoutes {
         }
     }
 
-    /// Twelve statements.
+    /// Thirteen statements.
     private static func load(
         _ tx: Transaction, _ visit: Visit, _ id: ProfileID, _ before: Cursor?
     ) throws -> Found {
@@ -97,6 +99,7 @@ enum AccountRoutes {
             fulfilments: try Fulfilments.of(tx, orders: orders.map(\.id)),
             items: try Products.items(
                 tx, ids: Array(Set(purchases.flatMap(pictured))), language: visit.language),
+            documents: try Documents.heads(tx, of: orders.map(\.id)),
             next: next, isFirst: before == nil)
     }
 
@@ -180,12 +183,22 @@ enum AccountRoutes {
                     html.p(
                         day(head.placedAt, place) + " · " + words.channel(place),
                         .class("muted small"))
+                    documents(of: order.id)
                 }
                 html.div(.class("end")) {
                     html.p(.class("strong")) { page.money(head.total, head.currency) }
                     html.p { page.tag(words.status.text, words.status.tone) }
                 }
                 thumbs(pictured(.order(order)))
+            }
+        }
+
+        private func documents(of order: OrderID) {
+            let heads = found.documents[order] ?? []
+            guard !heads.isEmpty else { return }
+            let links = DocumentLinks(page: page, frame: frame, documents: heads, access: "")
+            html.p(.class("small documents")) {
+                for head in heads { html.a(t.link(to: head), .href(links.address(head))) }
             }
         }
 

@@ -22,6 +22,9 @@ struct OrderAfterLife {
         html.section(.class("stack-tight"), .labelledBy("after")) {
             html.h2(t(.orderAfter), .id("after"))
             html.p { page.onward(t(.orderInvoice), to: path("receipt")) }
+            DocumentLinks(
+                page: page, frame: frame, documents: found.documents, access: access
+            ).write()
             if found.isWaiting, found.order.contact != nil {
                 html.p {
                     page.onward(

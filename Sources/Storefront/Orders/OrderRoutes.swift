@@ -4,6 +4,7 @@ import Fulfilment
 import HTTPTypes
 import Hummingbird
 import Inventory
+import Invoicing
 import Kernel
 import Ordering
 import Payments
@@ -45,6 +46,8 @@ enum OrderRoutes {
         let offer: WithdrawalOffer
         /// By what right a guest's order is the person's.
         let claim: OrderClaim?
+        /// The invoice and the credit notes.
+        let documents: [DocumentHead]
 
         /// Nobody has begun to pick it, so it can be cancelled and amended.
         var isWaiting: Bool {
@@ -93,7 +96,7 @@ enum OrderRoutes {
         return try await body(id, access, frame, found)
     }
 
-    /// Nine statements besides the order's own; where something was withdrawn, seven more and a few
+    /// Ten statements besides the order's own; where something was withdrawn, seven more and a few
     /// for each withdrawal of a delivery.
     private static func find(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
@@ -117,7 +120,7 @@ enum OrderRoutes {
             withdrawals: withdrawals, news: news,
             offer: Withdrawals.offer(
                 order, fulfilment, earlier: withdrawals, places, at: visit.now),
-            claim: claim)
+            claim: claim, documents: try Documents.heads(tx, of: [id])[id] ?? [])
     }
 
     /// Below the market and the language.

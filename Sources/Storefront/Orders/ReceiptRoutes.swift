@@ -3,9 +3,12 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Inventory
+import Invoicing
 import Kernel
+import Marketing
 import Ordering
 import Platform
+import Pricing
 import Storage
 import Web
 
@@ -22,8 +25,7 @@ enum ReceiptRoutes {
                     let path = OrderRoutes.rest(id, access, "receipt")
                     return visit.page(frame, ShopPageHead(title, path: path)) { page in
                         ReceiptPage(
-                            page: page, frame: frame, found: found,
-                            back: OrderRoutes.rest(id, access)
+                            page: page, frame: frame, found: found, access: access
                         ).write(title)
                     }
                 }
@@ -37,7 +39,14 @@ private struct ReceiptPage {
     let page: Page
     let frame: ShopFrame
     let found: OrderRoutes.Found
-    let back: String
+    let access: String
+
+    private var back: String { OrderRoutes.rest(found.order.id, access) }
+
+    /// The sentence that stands at the foot of everything the merchant writes.
+    private var foot: String? {
+        page.kit.brand.text(.footer, market: frame.market.code, page.language)?.body
+    }
 
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
@@ -57,6 +66,7 @@ private struct ReceiptPage {
                     html.text(t(.receiptPrint))
                 }
             }
+            html.p(.class("receipt-mark")) { page.brandMark() }
             html.h1(title)
             parties()
             lines()
@@ -65,7 +75,19 @@ private struct ReceiptPage {
             if order.cancelledAt != nil {
                 html.p { page.tag(t(.statusCancelled), .critical) }
             }
-            html.p(t(.receiptNote), .class("hint small"))
+            if let invoice = found.documents.first(where: { $0.kind == .invoice }) {
+                html.p { page.sentence(.receiptTaxInvoice, ["number": .figure(invoice.number)]) }
+                html.div(.class("no-print stack-tight")) {
+                    DocumentLinks(
+                        page: page, frame: frame, documents: found.documents, access: access
+                    ).write()
+                }
+            } else {
+                html.p(t(.receiptNote), .class("hint small"))
+            }
+            if let foot {
+                html.p(foot, .class("hint small"))
+            }
         }
     }
 

@@ -114,6 +114,11 @@ struct MailWriter {
         plain.block("\(text):\n\(address)")
     }
 
+    func link(_ link: MailLink) {
+        html.p { html.a(link.text, .href(link.address)) }
+        plain.block("\(link.text):\n\(link.address)")
+    }
+
     /// A code to read out or to type; it runs from left to right in every language.
     func code(_ code: String, label: String? = nil) {
         html.p(.class("code")) {

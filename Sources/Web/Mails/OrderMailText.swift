@@ -14,11 +14,13 @@ package struct OrderMail: Sendable {
     /// The page of the order, with its key.
     package let address: String
     package let sender: MailSender
+    /// The invoice and the credit notes, each with the key of the order.
+    let documents: [MailLink]
     let style: String
 
     package init(
         _ order: Order, _ contact: OrderContact, place: Location?, address: String,
-        from sender: MailSender, style: String
+        from sender: MailSender, documents: [MailLink] = [], style: String
     ) {
         self.order = order.summary
         lines = order.lines
@@ -26,6 +28,7 @@ package struct OrderMail: Sendable {
         self.place = place
         self.address = address
         self.sender = sender
+        self.documents = documents
         self.style = style
     }
 

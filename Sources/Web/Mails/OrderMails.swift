@@ -1,6 +1,7 @@
 import Customers
 import Fulfilment
 import Inventory
+import Invoicing
 package import Kernel
 package import Marketing
 import Ordering
@@ -38,11 +39,13 @@ package struct OrderMails: Sendable {
         return try await send(mail, mail.ready(code: code, at: now, texts(mail)), "order-ready")
     }
 
-    /// Only for deliveries, when the carrier has them.
+    /// Thanks whoever has collected it; tells that the carrier has a delivery.
     @discardableResult
-    package func sendOnItsWay(_ id: OrderID) async throws -> Delivered? {
-        guard let (mail, _) = try await read(id), !mail.isCollected else { return nil }
-        return try await send(mail, mail.onItsWay(texts(mail)), "order-on-its-way")
+    package func sendHandedOver(_ id: OrderID) async throws -> Delivered? {
+        guard let (mail, _) = try await read(id) else { return nil }
+        return mail.isCollected
+            ? try await send(mail, mail.handedOver(texts(mail)), "order-handed-over")
+            : try await send(mail, mail.onItsWay(texts(mail)), "order-on-its-way")
     }
 
     @discardableResult
@@ -101,7 +104,7 @@ package struct OrderMails: Sendable {
         shop.pages.translations[mail.order.language]
     }
 
-    /// All that a mail says, and the code for collecting; six statements.
+    /// All that a mail says, and the code for collecting; seven statements.
     func read(_ id: OrderID) async throws -> (OrderMail, code: String?)? {
         try await shop.house.store.read { [shop] tx in
             guard let order = try Orders.find(tx, id), order.summary.isOurs,
@@ -115,10 +118,18 @@ package struct OrderMails: Sendable {
             let market = markets.market(of: order.summary, place?.country)
             let path = shop.orderPath(id, market: market?.code ?? "", language)
             let brand = try shop.brand.brand(tx)
+            let t = shop.pages.translations[language]
+            let documents = try Documents.heads(tx, of: [id])[id] ?? []
+            let links = documents.map { head in
+                MailLink(
+                    t.link(to: head),
+                    shop.baseAddress
+                        + shop.documentPath(head, market: market?.code ?? "", language))
+            }
             let mail = OrderMail(
                 order, contact, place: place, address: shop.baseAddress + path,
                 from: MailSender(shop, brand, places, market, language, in: place?.country),
-                style: MailStyle.of(shop.pages.assets, brand))
+                documents: links, style: MailStyle.of(shop.pages.assets, brand))
             return (mail, fulfilment?.code)
         }
     }

@@ -37,6 +37,7 @@ extension OrderMail {
         return mail(.mailShippedSubject, title: .mailShippedTitle, preview: text, t) { mail in
             mail.paragraph(text)
             mail.button(t(.mailOrderButton), to: address)
+            writeDocuments(mail)
             mail.heading(t(.orderItems))
             writeLines(mail)
             writeAddress(mail)

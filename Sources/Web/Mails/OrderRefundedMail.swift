@@ -12,6 +12,7 @@ extension OrderMail {
         return mail(.mailRefundedSubject, title: .mailRefundedTitle, preview: way, t) { mail in
             mail.paragraph("\(t(.mailRefundedText, values)) \(way)")
             mail.button(t(.mailOrderButton), to: address)
+            writeDocuments(mail)
         }
     }
 }

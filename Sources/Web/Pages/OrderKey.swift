@@ -1,5 +1,6 @@
 package import Kernel
 import Platform
+import Invoicing
 
 /// The key in the links of an order's mails: whoever was written to may see the order without
 /// signing in. It is derived under the house's secret, so none is kept.
@@ -23,5 +24,15 @@ extension Shop {
     package func orderPath(_ order: OrderID, market: String, _ language: Language) -> String {
         let key = OrderKey.of(order, house.secret)
         return "/\(market)/\(language.code)/orders/\(order)?key=\(key)"
+    }
+
+    /// One of its documents, with the same key.
+    func documentPath(
+        _ document: DocumentHead, market: String, _ language: Language
+    ) -> String {
+        let order = document.orderID
+        return orderPath(order, market: market, language).replacing(
+            "/orders/\(order)?",
+            with: "/orders/\(order)/documents/\(DocumentFiles.name(document))?")
     }
 }

@@ -2,6 +2,7 @@ package import Catalogue
 package import Customers
 package import Fulfilment
 package import Inventory
+package import Invoicing
 package import Marketing
 package import Ordering
 package import Payments
@@ -80,6 +81,7 @@ package final class Shop: Sendable {
     package let setService: SetService
     package let receiveGoodsBack: ReceiveGoodsBack
     package let settleWithdrawal: SettleWithdrawal
+    package let documents: DocumentWork
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -147,5 +149,6 @@ package final class Shop: Sendable {
         setService = SetService(house)
         receiveGoodsBack = ReceiveGoodsBack(house, books)
         settleWithdrawal = SettleWithdrawal(house, books)
+        documents = DocumentWork(house, books, brand)
     }
 }
