@@ -15,7 +15,7 @@ package enum APIRoutes {
         catalogueEndpoints + searchEndpoints + pictureEndpoints + availabilityEndpoints
         + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + deliveryEndpoints
         + orderEndpoints + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints
-        + stockEndpoints
+        + stockEndpoints + feedEndpoints
         + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.
