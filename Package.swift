@@ -119,8 +119,8 @@ let package = Package(
         house("PaymentProviders", ["Kernel", "Storage", "Platform", "Payments", logging]),
         house("Exchange", areas + [logging]),
         house("Web", areas + edge + ["CQRCode", "Channels", metrics]),
-        house("API", areas + edge + ["Web", metrics]),
-        house("Storefront", areas + edge + ["Web"]),
+        house("API", areas + edge + ["Channels", "Web", metrics]),
+        house("Storefront", areas + edge + ["Channels", "Web"]),
         house("BackOffice", areas + edge + ["Web"]),
         house(
             "Server",

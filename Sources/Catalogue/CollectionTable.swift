@@ -106,6 +106,23 @@ enum CollectionTable {
         ) { ProductCursor(position: $0.int(0), product: $0.id(1)) }
     }
 
+    /// The titles of the collections that name each product, in the merchant's order.
+    static func titles(
+        _ tx: Transaction, of products: [ProductID], language: Language
+    ) throws -> [ProductID: [String]] {
+        var found: [ProductID: [String]] = [:]
+        try tx.each(
+            """
+            SELECT cp.product_id, \(unsafe: fallback("title")) FROM collection_product cp
+            JOIN collection c ON c.id = cp.collection_id
+            LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
+            WHERE cp.product_id IN \(list: products)
+            ORDER BY cp.product_id, c.position, c.handle
+            """
+        ) { found[$0.id(0), default: []].append($0.text(1)) }
+        return found
+    }
+
     // MARK: Search
 
     /// All of them with their titles and rules, in order.

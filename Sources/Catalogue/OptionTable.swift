@@ -125,6 +125,28 @@ enum OptionTable {
         values = []
     }
 
+    /// The choices of items with what customers call them, in the options' order.
+    static func choices(
+        _ tx: Transaction, of items: [ItemID], language: Language
+    ) throws -> [ItemID: [ListedChoice]] {
+        var found: [ItemID: [ListedChoice]] = [:]
+        try tx.each(
+            """
+            SELECT iv.item_id, o.code, \(unsafe: valueName)
+            FROM sellable_item_value iv
+            JOIN product_option o ON o.id = iv.option_id
+            JOIN option_value v ON v.id = iv.value_id
+            LEFT JOIN option_value_text t ON t.value_id = v.id AND t.language = \(language)
+            WHERE iv.item_id IN \(list: items)
+            ORDER BY iv.item_id, o.position, o.id
+            """
+        ) { row in
+            found[row.id(0), default: []].append(
+                ListedChoice(option: row.text(1), name: row.text(2)))
+        }
+        return found
+    }
+
     // MARK: Search
 
     /// The choices of items, in the options' order.

@@ -103,7 +103,8 @@ enum ProductTable {
             tx, count: limit,
             """
             SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
-            FROM (SELECT id, handle, kind, hue FROM product WHERE id > \(after)
+            FROM (SELECT id, handle, kind, hue FROM product o WHERE id > \(after) AND EXISTS (
+                      SELECT 1 FROM sellable_item s WHERE s.product_id = o.id AND s.withdrawn = 0)
                   ORDER BY id LIMIT \(limit)) p
             LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
             JOIN sellable_item i ON i.product_id = p.id AND i.withdrawn = 0

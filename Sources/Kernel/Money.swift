@@ -209,3 +209,15 @@ extension Quantity: Codable {
         try container.encode(count)
     }
 }
+
+extension Amount {
+    /// As programs write it, with all digits of the minor unit and a point: `45.00`.
+    package func decimal(_ currency: Currency) -> String {
+        let exponent = currency.exponent
+        guard exponent > 0 else { return String(minor) }
+        var digits = String(minor.magnitude)
+        while digits.utf8.count <= exponent { digits = "0" + digits }
+        let sign = minor < 0 ? "-" : ""
+        return "\(sign)\(digits.dropLast(exponent)).\(digits.suffix(exponent))"
+    }
+}

@@ -5,6 +5,7 @@ package import Storage
 package enum MarketingTables {
     package static let migrations: [Migration] = [
         SentMessageTable.migration, StockAlertTable.migration, BrandTable.migration,
+        FeedTable.migration,
     ]
     package static let personalTables: [PersonalTable] = [
         SentMessageTable.personalTable, StockAlertTable.personalTable,

@@ -23,6 +23,26 @@ enum PriceTable {
             """,
         ])
 
+    static let edgesMigration = Migration(
+        "pricing", "find the prices that begin or end by a moment",
+        [
+            "CREATE INDEX price_begins ON price (valid_from)",
+            "CREATE INDEX price_ends ON price (valid_to) WHERE valid_to IS NOT NULL",
+        ])
+
+    /// The last moments up to `moment` at which a price began and ended.
+    static func edges(_ tx: Transaction, until moment: Instant) throws -> [Instant] {
+        try tx.first(
+            """
+            SELECT
+                (SELECT valid_from FROM price WHERE valid_from <= \(moment)
+                 ORDER BY valid_from DESC LIMIT 1),
+                (SELECT valid_to FROM price WHERE valid_to IS NOT NULL AND valid_to <= \(moment)
+                 ORDER BY valid_to DESC LIMIT 1)
+            """
+        ) { [$0.optionalInstant(0), $0.optionalInstant(1)].compactMap { $0 } } ?? []
+    }
+
     /// Rows that held at some moment from `from` to `to`, both included.
     static func rows(
         items: [ItemID], lists: [PriceListID], from: Instant, to: Instant

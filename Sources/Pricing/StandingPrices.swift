@@ -19,6 +19,19 @@ package enum StandingPrices {
         try PriceChangeTable.revision(tx)
     }
 
+    /// What of the prices that are set has come by `now`: as long as this and the revision stay the
+    /// same, so does every price of `market` and everything that is announced as a reduction. Two
+    /// statements.
+    package static func reached(
+        _ tx: Transaction, in market: Market, at now: Instant
+    ) throws -> [Instant?] {
+        let lists = market.lists.flatMap { [$0.startsAt, $0.endsAt] }.compactMap { $0 }
+        return try [now, now - .days(PriorPrice.announcedDays)].map { moment in
+            let edges = try PriceTable.edges(tx, until: moment)
+            return (edges + lists.filter { $0 <= moment }).max()
+        }
+    }
+
     /// The items whose prices changed after `revision`; nil when they are too many to name.
     package static func changed(_ tx: Transaction, after revision: Int) throws -> [ItemID]? {
         let items = try PriceChangeTable.changed(tx, after: revision, limit: most + 1)

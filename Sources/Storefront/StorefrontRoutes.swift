@@ -5,7 +5,8 @@ package import Web
 /// which a page differs but who looks at it.
 package enum StorefrontRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
-        EntryRoutes.routes(shop) + SearchEngineRoutes.routes(shop) + InstallRoutes.routes(shop)
+        EntryRoutes.routes(shop) + SearchEngineRoutes.routes(shop) + FeedRoutes.routes(shop)
+            + InstallRoutes.routes(shop)
             + HomeRoutes.routes(shop) + CollectionRoutes.routes(shop) + FindRoutes.routes(shop)
             + MyShopRoutes.routes(shop)
             + ProductRoutes.routes(shop) + BasketRoutes.routes(shop) + CheckoutRoutes.routes(shop)

@@ -15,9 +15,7 @@ package enum APIRoutes {
         catalogueEndpoints + searchEndpoints + pictureEndpoints + availabilityEndpoints
         + sessionEndpoints + basketEndpoints + listEndpoints + alertEndpoints + deliveryEndpoints
         + slotEndpoints + orderEndpoints + documentEndpoints + afterLifeEndpoints
-        + accountEndpoints
-        + fulfilmentEndpoints
-        + stockEndpoints
+        + accountEndpoints + fulfilmentEndpoints + stockEndpoints + feedEndpoints
         + explanationEndpoints
 
     /// Adds every endpoint and the document to a router.

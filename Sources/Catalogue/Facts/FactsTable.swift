@@ -91,6 +91,21 @@ enum FactsTable {
         return found ?? (nil, nil)
     }
 
+    /// The names of those who make these products, where they are known.
+    static func makers(
+        _ tx: Transaction, of products: [ProductID]
+    ) throws -> [ProductID: String] {
+        var found: [ProductID: String] = [:]
+        try tx.each(
+            """
+            SELECT p.product_id, m.name FROM product_manufacturer p
+            JOIN manufacturer m ON m.id = p.manufacturer_id
+            WHERE p.product_id IN \(list: products)
+            """
+        ) { found[$0.id(0)] = $0.text(1) }
+        return found
+    }
+
     static func manufacturers(_ tx: Transaction) throws -> [Manufacturer] {
         try tx.rows(
             """

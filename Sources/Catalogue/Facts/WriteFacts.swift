@@ -82,6 +82,7 @@ package struct WriteFacts: Sendable {
             try FactsTable.replace(
                 tx, of: product, draft.manufacturer,
                 draft.warnings.mapValues(\.trimmed).filter { !$0.value.isEmpty })
+            try SearchChanges.note(tx, [])
             try tx.record(
                 Fact(
                     "ProductFactsChanged", of: product.description,
@@ -132,6 +133,7 @@ package struct WriteManufacturer: Sendable {
                 inUnion: inUnion?.trimmed)
             guard after != before else { return .manufacturer(after.id) }
             try FactsTable.write(tx, after)
+            try SearchChanges.note(tx, [])
             try tx.record(
                 Fact(
                     "ManufacturerChanged", of: after.id.description,

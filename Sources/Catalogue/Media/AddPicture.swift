@@ -56,6 +56,7 @@ package struct AddPicture: Sendable {
         try PictureTable.add(
             tx, id, product: product, media: made.id, position: shown.count, at: now)
         try PictureTable.describe(tx, id, alt)
+        try SearchChanges.note(tx, [])
         try tx.record(PictureFact.changed(product, at: now))
         return .done(id)
     }

@@ -34,6 +34,7 @@ package struct ChangePicture: Sendable {
             if let refusal = try ChangePicture.apply(tx, picture, change, at: now) {
                 return .refused(refusal)
             }
+            try SearchChanges.note(tx, [])
             try tx.record(PictureFact.changed(product, at: now))
             return .done(id)
         }.answer

@@ -145,6 +145,24 @@ enum PictureTable {
         ) { decoded($0).1 }
     }
 
+    /// The same of several products.
+    static func all(
+        _ tx: Transaction, of products: [ProductID], language: Language
+    ) throws -> [ProductID: [Picture]] {
+        var found: [ProductID: [Picture]] = [:]
+        try tx.each(
+            """
+            \(unsafe: columns) \(language)
+            WHERE p.product_id IN \(list: products) AND p.removed_at IS NULL
+            ORDER BY p.product_id, p.position, p.id
+            """
+        ) { row in
+            let (product, picture) = decoded(row)
+            found[product, default: []].append(picture)
+        }
+        return found
+    }
+
     static func alts(
         _ tx: Transaction, of product: ProductID
     ) throws -> [PictureID: [Language: String]] {

@@ -1,14 +1,15 @@
 import Kernel
 package import Storage
 
-/// Tells the indexes of all nodes what they have to read again. Whoever changes what can be found
-/// notes it in the same transaction.
+/// Tells the indexes of all nodes what they have to read again. Whoever changes what is said of
+/// products, here or in a feed, notes it in the same transaction.
 package enum SearchChanges {
     /// The newest change. One tiny statement.
     package static func revision(_ tx: Transaction) throws -> Int {
         try SearchChangeTable.revision(tx)
     }
 
+    /// Of no product when it is nothing that can be found: then only the number grows.
     static func note(_ tx: Transaction, _ products: [ProductID]) throws {
         let revision = try SearchChangeTable.next(tx)
         try SearchChangeTable.note(tx, Array(Set(products)).sorted(), revision)

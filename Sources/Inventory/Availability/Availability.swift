@@ -133,3 +133,15 @@ package enum Availability {
         }
     }
 }
+
+extension Availability {
+    /// Days on the calendar there until something of which there is enough can be collected, 0
+    /// being today; nil where nothing can.
+    package static func daysUntilCollection(at location: Location, now: Instant) -> Int? {
+        let promise = promise(
+            level: StockLevel(onHand: 1, reserved: 0), location: location, quantity: .one,
+            now: now)
+        guard case .collect(let ready, _, _) = promise else { return nil }
+        return location.zone.local(ready).day.number - location.zone.local(now).day.number
+    }
+}

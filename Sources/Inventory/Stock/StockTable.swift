@@ -228,6 +228,30 @@ enum StockTable {
         if hasExpired != nil { try tx.each(expired, body) }
     }
 
+    /// What is kept at `places` after `key`, in order, at most `limit` rows.
+    static func eachKept(
+        _ tx: Transaction, _ places: [LocationID], after key: StockKey, limit: Int,
+        _ body: (StockKey, Int) -> Void
+    ) throws {
+        try tx.each(
+            """
+            SELECT item_id, location_id, on_hand - reserved FROM stock
+            WHERE (item_id, location_id) > (\(key.item), \(key.location))
+              AND location_id IN \(list: places)
+            ORDER BY item_id, location_id LIMIT \(limit)
+            """
+        ) { body(self.key($0, 0), $0.int(2)) }
+    }
+
+    static func expired(_ tx: Transaction, _ now: Instant) throws -> [StockSum] {
+        try tx.rows(
+            """
+            SELECT item_id, location_id, quantity FROM reservation
+            WHERE ended_at IS NULL AND expires_at <= \(now)
+            """
+        ) { (key($0, 0), $0.int(2)) }
+    }
+
     // MARK: Movements
 
     /// Enters the movements that are new; those that were entered are returned.

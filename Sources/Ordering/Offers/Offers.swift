@@ -129,9 +129,23 @@ package enum Offers {
     }
 }
 
+extension [LocationID: StockLevel] {
+    /// Units that are free in `places` together.
+    package func available(at places: some Collection<LocationID>) -> Int {
+        reduce(0) { sum, entry in
+            places.contains(entry.key) ? sum + entry.value.available : sum
+        }
+    }
+}
+
 extension LocationBook {
     /// The places that serve a market's customers.
     package func serving(_ market: Market) -> [LocationID] {
         locations.filter { market.countries.contains($0.country) }.map(\.id)
+    }
+
+    /// The shops of a market, in the merchant's order.
+    package func shops(of market: Market) -> [Location] {
+        locations.filter { $0.kind == .shop && market.countries.contains($0.country) }
     }
 }

@@ -120,17 +120,11 @@ enum PaymentRoutes {
 extension Visit {
     /// How the shopper of this visit pays by card.
     func cardWish(_ token: String) -> CardWish {
-        let base = absoluteBase
+        let base = shop.absoluteBase(request)
         return CardWish(token: token, title: t(.payFor, ["shop": shop.name])) {
             [shop, marketCode, language] payment in
             base + shop.paymentPath(payment, market: marketCode, language)
         }
-    }
-
-    /// As customers see the shop; a shop without an address of its own is where it was asked.
-    private var absoluteBase: String {
-        if !shop.baseAddress.isEmpty { return shop.baseAddress }
-        return "http://\(request.head.authority ?? "127.0.0.1")"
     }
 
     /// Lets a form of this page, and of no other, lead to the provider's page.

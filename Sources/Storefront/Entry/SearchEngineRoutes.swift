@@ -42,6 +42,7 @@ enum SearchEngineRoutes {
         User-agent: *
         Disallow: /office
         Disallow: /api/
+        Disallow: /feeds/
         Disallow: /*/*/basket
         Disallow: /*/*/checkout
         Disallow: /*/*/account

@@ -56,9 +56,7 @@ struct ProductData {
             json.field("@type", "Offer")
             json.field("url", "\(address)?item=\(queryValue(item.item.sku.text))")
             json.field("sku", item.item.sku.text)
-            if let barcode = item.item.barcode, [8, 12, 13, 14].contains(barcode.utf8.count) {
-                json.field("gtin", barcode)
-            }
+            json.field("gtin", ifAny: item.item.barcode.flatMap { GTIN($0) }?.text)
             json.field("price", decimal(unit))
             json.field("priceCurrency", frame.market.currency.code)
             json.field("itemCondition", "https://schema.org/NewCondition")
@@ -155,13 +153,8 @@ struct ProductData {
         }
     }
 
-    /// As programs read it: `45.00`.
     private func decimal(_ amount: Amount) -> String {
-        let exponent = frame.market.currency.exponent
-        guard exponent > 0 else { return String(amount.minor) }
-        var digits = String(amount.minor)
-        while digits.utf8.count <= exponent { digits = "0" + digits }
-        return "\(digits.dropLast(exponent)).\(digits.suffix(exponent))"
+        amount.decimal(frame.market.currency)
     }
 }
 

@@ -112,10 +112,7 @@ extension ProductOffer {
 
     /// Units that can be promised in the market.
     func available(_ offer: ItemOffer) -> Int {
-        let serving = places.serving(market)
-        return offer.levels.reduce(0) { sum, entry in
-            serving.contains(entry.key) ? sum + entry.value.available : sum
-        }
+        offer.levels.available(at: places.serving(market))
     }
 
     /// What can be had and shares the most values with `item`: the same size, or the same colour.

@@ -51,9 +51,7 @@ package struct ShopFrame: Sendable {
     package func path(_ rest: String) -> String { base + rest }
 
     /// The shops of the market, in the merchant's order.
-    package var shops: [Location] {
-        places.locations.filter { $0.kind == .shop && market.countries.contains($0.country) }
-    }
+    package var shops: [Location] { places.shops(of: market) }
 
     /// Those where an order can be collected, one's own first.
     package var collectionPlaces: [Location] {

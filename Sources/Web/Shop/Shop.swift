@@ -44,6 +44,7 @@ package final class Shop: Sendable {
     package let lists: ListWork
     package let stockAlerts: StockAlertWork
     package let setBrand: SetBrand
+    package let publishFeeds: PublishFeeds
     package let noteSeen: NoteSeen
     package let placeOrder: PlaceOrder
     package let payByCard: PayByCard
@@ -111,6 +112,7 @@ package final class Shop: Sendable {
         lists = ListWork(house, books)
         stockAlerts = StockAlertWork(house, books)
         setBrand = SetBrand(house)
+        publishFeeds = PublishFeeds(house)
         noteSeen = NoteSeen(house)
         placeOrder = PlaceOrder(house, books)
         payByCard = PayByCard(house, books, provider)
