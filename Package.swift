@@ -33,7 +33,9 @@ let unixSignals: Target.Dependency = .product(
 
 let people: [Target.Dependency] = ["Kernel", "Storage", "Platform", "Staff", "Customers"]
 let goods: [Target.Dependency] = ["Catalogue", "Pricing", "Inventory"]
-let trade: [Target.Dependency] = ["Payments", "Ordering", "Fulfilment", "Marketing"]
+let trade: [Target.Dependency] = [
+    "Payments", "Ordering", "Fulfilment", "Marketing", "Webhooks",
+]
 let areas: [Target.Dependency] = people + goods + trade
 let edge: [Target.Dependency] = ["HTML", hummingbird, nioCore, httpTypes, logging]
 
@@ -105,6 +107,7 @@ let package = Package(
         house("Ordering", people + goods + ["Payments"]),
         house("Fulfilment", people + goods + ["Payments", "Ordering"]),
         house("Marketing", people + goods + ["Payments", "Ordering", "Fulfilment"]),
+        house("Webhooks", ["Kernel", "Storage", "Platform", logging, metrics, lifecycle]),
         house("Channels", areas + ["HTML", "CCurl", "CCurlShim", "CGMime", logging]),
         house("PaymentProviders", ["Kernel", "Storage", "Platform", "Payments", logging]),
         house("Exchange", areas + [logging]),

@@ -46,6 +46,9 @@ package enum Kinds {
     package enum ErasureRequest: IDKind { package static var prefix: StaticString { "ers" } }
     package enum OrderClaim: IDKind { package static var prefix: StaticString { "ocl" } }
     package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
+    // What programs outside are told.
+    package enum Webhook: IDKind { package static var prefix: StaticString { "whk" } }
+    package enum WebhookEvent: IDKind { package static var prefix: StaticString { "evt" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -91,3 +94,6 @@ package typealias AmendmentID = ID<Kinds.Amendment>
 package typealias ErasureRequestID = ID<Kinds.ErasureRequest>
 package typealias OrderClaimID = ID<Kinds.OrderClaim>
 package typealias WithdrawalID = ID<Kinds.Withdrawal>
+
+package typealias WebhookID = ID<Kinds.Webhook>
+package typealias WebhookEventID = ID<Kinds.WebhookEvent>

@@ -15,6 +15,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case cardsKey = "cards.key"
     case cardsNoticeSecret = "cards.noticeSecret"
     case cardsAddress = "cards.address"
+    case webhooksNetworks = "webhooks.networks"
+    case webhooksTimeout = "webhooks.timeout"
     case secret
     case logLevel
     case role
@@ -41,6 +43,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .cardsKey: "the secret key of the account there"
         case .cardsNoticeSecret: "the secret that its webhook signs with"
         case .cardsAddress: "where its API is, when not at the public address"
+        case .webhooksNetworks:
+            "networks of one's own that webhooks may reach, such as 10.1.0.0/16; none otherwise"
+        case .webhooksTimeout: "seconds that a receiver of webhooks has to answer, 15 unless set"
         case .secret: "32 or more characters that codes and tokens are derived from; keep it"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .role: "all, web or worker"
@@ -107,6 +112,9 @@ package struct Settings: Sendable {
     package let mailServer: MailServer?
     /// Nil when no cards are taken.
     package let cards: CardAccount?
+    /// Which addresses webhooks may reach.
+    package let webhookReach: NetworkGuard
+    package let webhookTimeouts: HTTPTimeouts
     private let secret: String?
     package let logLevel: Logger.Level
     package let role: Role
@@ -132,6 +140,8 @@ package struct Settings: Sendable {
             database: try reader.database(), host: host, port: port,
             baseAddress: try reader.baseAddress() ?? "http://\(shownHost):\(port)",
             mailServer: try reader.mailServer(), cards: try reader.cards(),
+            webhookReach: try reader.webhookReach(),
+            webhookTimeouts: try reader.webhookTimeouts(),
             secret: try reader.text(.secret),
             logLevel: try reader.choice(.logLevel, Logger.Level.self) ?? .info,
             role: try reader.choice(.role, Role.self) ?? .all,

@@ -165,6 +165,25 @@ struct SettingReader {
             noticeSecret: try text(.cardsNoticeSecret), address: address)
     }
 
+    func webhookReach() throws -> NetworkGuard {
+        let texts = try text(.webhooksNetworks)?.split { $0 == " " || $0 == "," } ?? []
+        return NetworkGuard(
+            allowed: try texts.map { text in
+                guard let network = Network(String(text)) else {
+                    throw fault(
+                        .webhooksNetworks, "“\(text)” is not a network",
+                        "networks such as 10.1.0.0/16 or fd00::/8, with blanks between")
+                }
+                return network
+            })
+    }
+
+    func webhookTimeouts() throws -> HTTPTimeouts {
+        let seconds = try number(.webhooksTimeout, in: 1...60) ?? 15
+        return HTTPTimeouts(
+            connectMilliseconds: min(5_000, seconds * 1_000), totalMilliseconds: seconds * 1_000)
+    }
+
     private func fault(_ key: SettingKey, _ problem: String, _ wanted: String) -> SettingFault {
         SettingFault(
             key: key, problem: problem,

@@ -97,32 +97,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
     case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
     case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
-    case mailShortText, mailSignature, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
-    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
-    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
-    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
-    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
-    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
-    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
-    case notFoundText, notFoundTitle, officeAllLocations, officeBrand, officeComponents
-    case officeLocation, officeMessages, officeName, officeNav, officeOrders, officePassword
-    case officePicking, officeProducts, officeRequests, officeRequestsEmpty, officeRequestsEmptyText
-    case officeSaved, officeSignInName, officeSignInText, officeSignInTitle, officeSignInTooMany
-    case officeSignInWrong, officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour
-    case optionSize, optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter
-    case orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote
-    case orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice
-    case orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith
-    case orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday
-    case ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious
-    case pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds
-    case payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint, payLeft
-    case payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound
-    case pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked
-    case pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip
-    case pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray
-    case pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case mailShortText, mailSignature, mailWebhookFailing, mailWebhookFoot, mailWebhookGone
+    case mailWebhookKept, mailWebhookNext, mailWebhookSubject, mailWebhookTitle
+    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
+    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
+    case mailWithdrawalTitle, makerAdd, makerChange, makerCountryHint, makerElectronic, makerInUnion
+    case makerInUnionHint, makerName, makerNobodyInUnion, makerPostal, market, marketChoice
+    case marketHint, measureKilogram, measureLitre, measureMetre, measurePiece, measureSquareMetre
+    case messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf, messageTo
+    case messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections, navTools
+    case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations, officeBrand
+    case officeComponents, officeLocation, officeMessages, officeName, officeNav, officeOrders
+    case officePassword, officePicking, officeProducts, officeRequests, officeRequestsEmpty
+    case officeRequestsEmptyText, officeSaved, officeSignInName, officeSignInText, officeSignInTitle
+    case officeSignInTooMany, officeSignInWrong, officeWithdrawn, offlineText, offlineTitle
+    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
+    case optionsCount, order, orderAfter, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber
+    case orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay
+    case ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst
+    case pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle
+    case payCardExpired, payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor
+    case payHostedHint, payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText
+    case pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf
+    case pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
     case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
     case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
     case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber

@@ -17,6 +17,7 @@ package enum APIRoutes {
         + orderEndpoints + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints
         + stockEndpoints
         + explanationEndpoints
+        + webhookEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

@@ -23,19 +23,22 @@ package struct ShopReactions: Sendable {
 
     init(
         _ shop: Shop, _ provider: any PaymentProvider, _ mails: OrderMails,
-        _ alertMails: StockAlertMails
+        _ alertMails: StockAlertMails, _ webhookMails: WebhookMails
     ) {
         let house = shop.house
         reactions = [
             ShopReactions.askLocations(house), ShopReactions.writeMails(house),
             ShopReactions.settlePayments(house), ShopReactions.tellRefunds(house),
-            GoodsReactions.lookForStock(house),
+            GoodsReactions.lookForStock(house), WebhookReactions.tellPause(house),
+            // The last: it holds what senders wait for.
+            WebhookReactions.queue(house),
         ]
         handlers =
             ShopReactions.paymentHandlers(shop, SettleCardPayments(house, provider))
             + PaymentJobs.handlers(shop, provider, mails)
             + ShopReactions.mailHandlers(mails) + [ShopReactions.tidyHandler(house)]
             + GoodsReactions.handlers(house, shop.books, alertMails)
+            + WebhookReactions.handlers(webhookMails)
     }
 
     /// The first tidying; it plans the next one itself.

@@ -6,6 +6,7 @@ package import Ordering
 package import Payments
 package import Platform
 package import Staff
+package import Webhooks
 
 /// What the edges call: the use cases of the areas with their parts put together. The composition
 /// root makes one; API, storefront and back office share it.
@@ -76,10 +77,14 @@ package final class Shop: Sendable {
     package let withdrawFromContract: WithdrawFromContract
     package let requestWithdrawalLink: RequestWithdrawalLink
 
+    // What programs outside are told.
+    package let webhooks: WebhookWork
+
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
-        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry()
+        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry(),
+        webhooks: WebhookRules = WebhookRules()
     ) {
         self.house = house
         self.books = books
@@ -138,5 +143,6 @@ package final class Shop: Sendable {
         amendOrder = AmendOrder(house, check: PickingCheck())
         withdrawFromContract = WithdrawFromContract(house, books)
         requestWithdrawalLink = RequestWithdrawalLink(house)
+        self.webhooks = WebhookWork(house, webhooks)
     }
 }

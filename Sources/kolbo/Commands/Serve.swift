@@ -9,6 +9,7 @@ import Payments
 import Platform
 import Server
 import Storage
+import Webhooks
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,7 +58,9 @@ struct Serve: AsyncParsableCommand {
             house: house,
             options: ShopServer.Options(
                 host: settings.host, port: settings.port, baseAddress: settings.baseAddress,
-                name: name, isDemo: false, role: settings.role),
+                name: name, isDemo: false, role: settings.role,
+                webhooks: WebhookRules(
+                    reach: settings.webhookReach, timeouts: settings.webhookTimeouts)),
             provider: provider,
             channels: try channels(settings, house.clock),
             metrics: metrics)
