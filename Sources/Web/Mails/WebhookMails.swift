@@ -79,16 +79,13 @@ struct WebhookPauseNotice: Sendable {
             title: t(.mailWebhookTitle), foot: t(.mailWebhookFoot), from: sender, t, style: style
         ) { mail in
             mail.paragraph(reason)
-            mail.lines([leftToRight(webhook.address), leftToRight("\(webhook.id)")])
+            mail.lines([Bidi.leftToRight(webhook.address), Bidi.leftToRight("\(webhook.id)")])
             mail.paragraph(
                 t(
                     .mailWebhookKept,
                     ["days": t.formats.number(Int(KeepWebhooks.keptDays))]))
             mail.paragraph(t(.mailWebhookNext))
-            mail.lines([leftToRight("POST /api/webhooks/\(webhook.id)/resume")])
+            mail.lines([Bidi.leftToRight("POST /api/webhooks/\(webhook.id)/resume")])
         }
     }
-
-    /// Isolated from the direction of the words around it.
-    private func leftToRight(_ text: String) -> String { "\u{2066}\(text)\u{2069}" }
 }
