@@ -34,7 +34,7 @@ let unixSignals: Target.Dependency = .product(
 let people: [Target.Dependency] = ["Kernel", "Storage", "Platform", "Staff", "Customers"]
 let goods: [Target.Dependency] = ["Catalogue", "Pricing", "Inventory"]
 let trade: [Target.Dependency] = [
-    "Payments", "Ordering", "Fulfilment", "Marketing", "Invoicing",
+    "Payments", "Ordering", "Fulfilment", "Marketing", "Invoicing", "Webhooks",
 ]
 let areas: [Target.Dependency] = people + goods + trade
 let edge: [Target.Dependency] = ["HTML", hummingbird, nioCore, httpTypes, logging]
@@ -115,6 +115,7 @@ let package = Package(
         house(
             "Invoicing",
             people + goods + ["Payments", "Ordering", "Fulfilment", "Marketing", "CPaper"]),
+        house("Webhooks", ["Kernel", "Storage", "Platform", logging, metrics, lifecycle]),
         house("Channels", areas + ["HTML", "CCurl", "CCurlShim", "CGMime", logging]),
         house("PaymentProviders", ["Kernel", "Storage", "Platform", "Payments", logging]),
         house("Exchange", areas + [logging]),

@@ -48,6 +48,9 @@ package enum Kinds {
     package enum Settlement: IDKind { package static var prefix: StaticString { "stl" } }
     package enum Withdrawal: IDKind { package static var prefix: StaticString { "wdr" } }
     package enum Document: IDKind { package static var prefix: StaticString { "doc" } }
+    // What programs outside are told.
+    package enum Webhook: IDKind { package static var prefix: StaticString { "whk" } }
+    package enum WebhookEvent: IDKind { package static var prefix: StaticString { "evt" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -95,3 +98,6 @@ package typealias OrderClaimID = ID<Kinds.OrderClaim>
 package typealias SettlementID = ID<Kinds.Settlement>
 package typealias WithdrawalID = ID<Kinds.Withdrawal>
 package typealias DocumentID = ID<Kinds.Document>
+
+package typealias WebhookID = ID<Kinds.Webhook>
+package typealias WebhookEventID = ID<Kinds.WebhookEvent>

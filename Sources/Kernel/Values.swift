@@ -206,4 +206,6 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     /// Set how the merchant looks and speaks.
     case manageBrand = "brand:write"
     case readMetrics = "metrics:read"
+    /// Have programs outside told of what happens here.
+    case manageWebhooks = "webhooks:manage"
 }

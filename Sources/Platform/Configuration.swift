@@ -16,6 +16,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case cardsKey = "cards.key"
     case cardsNoticeSecret = "cards.noticeSecret"
     case cardsAddress = "cards.address"
+    case webhooksNetworks = "webhooks.networks"
+    case webhooksTimeout = "webhooks.timeout"
     case secret
     case logLevel
     case role
@@ -43,6 +45,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .cardsKey: "the secret key of the account there"
         case .cardsNoticeSecret: "the secret that its webhook signs with"
         case .cardsAddress: "where its API is, when not at the public address"
+        case .webhooksNetworks:
+            "networks of one's own that webhooks may reach, such as 10.1.0.0/16; none otherwise"
+        case .webhooksTimeout: "seconds that a receiver of webhooks has to answer, 15 unless set"
         case .secret: "32 or more characters that codes and tokens are derived from; keep it"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .role: "all, web or worker"
@@ -106,11 +111,14 @@ package struct Settings: Sendable {
     /// Without a slash at its end.
     package let baseAddress: String
     /// Whose word about the asker's address is believed.
-    package let proxies: [IPNetwork]
+    package let proxies: [Network]
     /// Nil when no mail can be sent.
     package let mailServer: MailServer?
     /// Nil when no cards are taken.
     package let cards: CardAccount?
+    /// Which addresses webhooks may reach.
+    package let webhookReach: NetworkGuard
+    package let webhookTimeouts: HTTPTimeouts
     private let secret: String?
     package let logLevel: Logger.Level
     package let role: Role
@@ -137,6 +145,8 @@ package struct Settings: Sendable {
             baseAddress: try reader.baseAddress() ?? "http://\(shownHost):\(port)",
             proxies: try reader.proxies(),
             mailServer: try reader.mailServer(), cards: try reader.cards(),
+            webhookReach: try reader.webhookReach(),
+            webhookTimeouts: try reader.webhookTimeouts(),
             secret: try reader.text(.secret),
             logLevel: try reader.choice(.logLevel, Logger.Level.self) ?? .info,
             role: try reader.choice(.role, Role.self) ?? .all,

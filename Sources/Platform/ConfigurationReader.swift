@@ -110,10 +110,10 @@ struct SettingReader {
         return address
     }
 
-    func proxies() throws -> [IPNetwork] {
+    func proxies() throws -> [Network] {
         let parts = try text(.proxies)?.split { $0 == "," || $0 == " " } ?? []
         return try parts.map { part in
-            guard let network = IPNetwork(part) else {
+            guard let network = Network(String(part)) else {
                 throw fault(
                     .proxies, "“\(part)” is neither an address nor a network",
                     "addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8")
@@ -175,6 +175,25 @@ struct SettingReader {
         return Settings.CardAccount(
             provider: provider.lowercased(), key: key,
             noticeSecret: try text(.cardsNoticeSecret), address: address)
+    }
+
+    func webhookReach() throws -> NetworkGuard {
+        let texts = try text(.webhooksNetworks)?.split { $0 == " " || $0 == "," } ?? []
+        return NetworkGuard(
+            allowed: try texts.map { text in
+                guard let network = Network(String(text)) else {
+                    throw fault(
+                        .webhooksNetworks, "“\(text)” is not a network",
+                        "networks such as 10.1.0.0/16 or fd00::/8, with blanks between")
+                }
+                return network
+            })
+    }
+
+    func webhookTimeouts() throws -> HTTPTimeouts {
+        let seconds = try number(.webhooksTimeout, in: 1...60) ?? 15
+        return HTTPTimeouts(
+            connectMilliseconds: min(5_000, seconds * 1_000), totalMilliseconds: seconds * 1_000)
     }
 
     private func fault(_ key: SettingKey, _ problem: String, _ wanted: String) -> SettingFault {

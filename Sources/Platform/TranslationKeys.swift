@@ -106,57 +106,58 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
     case mailRefundedSubject, mailRefundedText, mailRefundedTitle, mailShippedSubject
     case mailShippedText, mailShippedTitle, mailShortSubject, mailShortText, mailSignature
-    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
-    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
-    case mailWithdrawalTitle, makerAdd, makerChange, makerCountryHint, makerElectronic, makerInUnion
-    case makerInUnionHint, makerName, makerNobodyInUnion, makerPostal, market, marketChoice
-    case marketHint, measureKilogram, measureLitre, measureMetre, measurePiece, measureSquareMetre
-    case messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf, messageTo
-    case messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections, navTools
-    case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
-    case officeBackUnits, officeBrand, officeCancelledByIt, officeComponents, officeKeepBack
-    case officeLocation, officeMessages, officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue
-    case officeName, officeNav, officeOrders, officePassword, officePicking, officePlaces
-    case officePlacesText, officeProducts, officeRequests, officeRequestsEmpty
-    case officeRequestsEmptyText, officeSaved, officeSettledUnits, officeSignInName
-    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
-    case officeStatement, officeWithdrawal, officeWithdrawalsAll, officeWithdrawalsOpen
-    case officeWithdrawn, officeWithdrawnUnits, offlineText, offlineTitle, optionChosen
-    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
-    case orderAfter, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
-    case orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported
-    case orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid
-    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
-    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
-    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
-    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
-    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
-    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
-    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
-    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
-    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
-    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
-    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
-    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
-    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
-    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
-    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
-    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
-    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
-    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
-    case productContent, productCount, productDescriptionField, productDescriptionHint
-    case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing
-    case productNoneFound, productNoneFoundText, productNotInMarket, productNotInMarketText
-    case productNumber, productOrigin, productPictures, productRange, productSeller, productShow
-    case productSizeLabel, productTexts, promiseAccount, promiseCollect, promiseCollectNow
-    case promiseCollectText, promiseCollectTitle, promiseDeliver, promiseDeliverCost
-    case promiseDeliverText, promiseReturn, promiseReturnText, quantity, quantityFailed
-    case quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf, ratingOf
-    case ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5, receipt
-    case receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptTaxInvoice
-    case receiptUnit, refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount
-    case refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid, refundReason
-    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
+    case mailWebhookFailing, mailWebhookFoot, mailWebhookGone, mailWebhookKept, mailWebhookNext
+    case mailWebhookSubject, mailWebhookTitle, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
+    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
+    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
+    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
+    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
+    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
+    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
+    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
+    case notFoundText, notFoundTitle, officeAllLocations, officeBackUnits, officeBrand
+    case officeCancelledByIt, officeComponents, officeKeepBack, officeLocation, officeMessages
+    case officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue, officeName, officeNav
+    case officeOrders, officePassword, officePicking, officePlaces, officePlacesText, officeProducts
+    case officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
+    case officeSettledUnits, officeSignInName, officeSignInText, officeSignInTitle
+    case officeSignInTooMany, officeSignInWrong, officeStatement, officeWithdrawal
+    case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, officeWithdrawnUnits
+    case offlineText, offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut
+    case optionSummary, optional, optionsCount, order, orderAfter, orderCancel, orderCancelHint
+    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt
+    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
+    case orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
+    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
+    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
+    case paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof, payChange
+    case payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText, payWaitingTitle
+    case pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
+    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
+    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
+    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
+    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd, pictureAdded
+    case pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier, pictureFileRefused
+    case pictureFiles, pictureFilesHint, pictureFirst, pictureLater, pictureMakeFirst, pictureMoves
+    case pictureNothing, pictureNumber, pictureNumbered, pictureOf, pictureOther, pictureRemoved
+    case pictureRestore, pictureTooLarge, pictureTooMany, pictureTooManyPixels, pictureTrailing
+    case pictureTrailingKnown, pictureWrongEnding, pictureWrongType, picturesNone, picturesOf
+    case placeDispatch, placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays
+    case placeSlotMinutes, placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff
+    case priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice
+    case productAlso, productCare, productContent, productCount, productDescriptionField
+    case productDescriptionHint, productDetails, productFindLabel, productMaterial, productNameField
+    case productNameMissing, productNoneFound, productNoneFoundText, productNotInMarket
+    case productNotInMarketText, productNumber, productOrigin, productPictures, productRange
+    case productSeller, productShow, productSizeLabel, productTexts, promiseAccount, promiseCollect
+    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
+    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
+    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
+    case ratingOf, ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5
+    case receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller
+    case receiptTaxInvoice, receiptUnit, refundAction, refundAll, refundAmount, refundDecided
+    case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
+    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
     case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
     case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
     case refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket, refusalNothingCharged

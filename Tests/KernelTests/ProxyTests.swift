@@ -13,15 +13,15 @@ struct ProxyTests {
         ("2001:db8::/33", "2001:db8:8000::1", false), ("::1", "0:0:0:0:0:0:0:1", true),
     ])
     func networks(_ network: String, _ address: String, _ isInside: Bool) throws {
-        let network = try #require(IPNetwork(network))
-        #expect(network.contains(try #require(IPAddress(address))) == isInside)
+        let network = try #require(Network(network))
+        #expect(network.contains(try #require(NetworkAddress(address))) == isInside)
     }
 
     @Test(arguments: [
         "", "10", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "shop.example", "1.2.3.4:5",
         "10.0.0.0/8/8",
     ])
-    func noNetwork(_ text: String) { #expect(IPNetwork(text) == nil) }
+    func noNetwork(_ text: String) { #expect(Network(text) == nil) }
 
     /// Proxies at 10.0.0.0/8; the connection, the fields as they came, who asks.
     @Test(arguments: [
@@ -38,14 +38,14 @@ struct ProxyTests {
         ("10.0.0.1", ["10.0.0.3, 10.0.0.2"], "10.0.0.3"),
     ])
     func asker(_ connection: String, _ fields: [String], _ asker: String) throws {
-        let proxies = try #require(IPNetwork("10.0.0.0/8"))
+        let proxies = try #require(Network("10.0.0.0/8"))
         let found = ProxyMiddleware(proxies: [proxies])
-            .asker(try #require(IPAddress(connection)), fields)
-        #expect(found == IPAddress(asker))
+            .asker(try #require(NetworkAddress(connection)), fields)
+        #expect(found == NetworkAddress(asker))
     }
 
     @Test func addressesAreWrittenShort() throws {
-        #expect(IPAddress("2001:DB8:0:0:1::7")?.prefix(64).description == "2001:db8::")
-        #expect(IPAddress("::ffff:192.0.2.1")?.description == "192.0.2.1")
+        #expect(NetworkAddress("2001:DB8:0:0:1::7")?.prefix(64).description == "2001:db8::")
+        #expect(NetworkAddress("::ffff:192.0.2.1")?.description == "192.0.2.1")
     }
 }

@@ -12,6 +12,7 @@ package import Platform
 package import Server
 import Storage
 import Synchronization
+package import Webhooks
 
 /// A running shop on a real database, for tests that go through its doors.
 package struct TestShop: Sendable {
@@ -29,11 +30,12 @@ package struct TestShop: Sendable {
     package static func run(
         _ engine: TestDatabase, works: Bool = false,
         channels: [any MessageChannel] = [KeptMessages(kind: .email)],
-        provider: (any PaymentProvider)? = nil,
+        provider: (any PaymentProvider)? = nil, webhooks: WebhookRules = WebhookRules(),
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         try await engine.withHouse { house, clock in
-            try await run(house, clock, works: works, channels, provider: provider, body)
+            try await run(
+                house, clock, works: works, channels, provider: provider, webhooks: webhooks, body)
         }
     }
 
@@ -42,14 +44,15 @@ package struct TestShop: Sendable {
         _ house: House, _ clock: TestClock, works: Bool = false,
         _ channels: [any MessageChannel] = [KeptMessages(kind: .email)],
         provider other: (any PaymentProvider)? = nil,
+        webhooks: WebhookRules = WebhookRules(),
         _ body: @escaping @Sendable (TestShop) async throws -> Void
     ) async throws {
         let provider = RecordingProvider(slowness: .milliseconds(200))
         let server = ShopServer(
             house: house,
             options: ShopServer.Options(
-                port: 0, baseAddress: "", proxies: IPNetwork("127.0.0.1").map { [$0] } ?? [],
-                name: "Kolbo", isDemo: true, role: works ? .all : .web),
+                port: 0, baseAddress: "", proxies: Network("127.0.0.1").map { [$0] } ?? [],
+                name: "Kolbo", isDemo: true, role: works ? .all : .web, webhooks: webhooks),
             provider: other ?? provider, channels: channels,
             metrics: MetricsRegistry())
         let (ports, found) = AsyncStream<Int>.makeStream()
@@ -75,7 +78,9 @@ package struct TestShop: Sendable {
         // On PostgreSQL a fact shows once no transaction of the whole server, of other tests' too,
         // is older than its own.
         for _ in 0..<500 {
-            while try await server.reader.readAll() + server.runner.runAllDue() > 0 {}
+            while try await server.reader.readAll() + server.runner.runAllDue()
+                + server.sender.sendAllDue() > 0
+            {}
             let unread = try await house.store.read { tx in
                 try tx.unreadFacts(of: FactReader.consumer)
             }

@@ -17,6 +17,7 @@ package enum APIRoutes {
         + slotEndpoints + orderEndpoints + documentEndpoints + afterLifeEndpoints
         + accountEndpoints + fulfilmentEndpoints + stockEndpoints + feedEndpoints
         + explanationEndpoints
+        + webhookEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

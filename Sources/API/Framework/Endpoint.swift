@@ -25,7 +25,7 @@ package struct Endpoint: Sendable {
     /// Groups of endpoints in the document.
     package enum Tag: String, CaseIterable, Sendable {
         case catalogue, availability, sessions, account, baskets, lists, alerts, orders
-        case fulfilment, stock, explanations
+        case fulfilment, stock, explanations, webhooks
     }
 
     package enum Access: Sendable, Equatable {

@@ -9,6 +9,8 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
     case order
     /// What the person asked to be told of once: that something is back.
     case stockAlert = "stock_alert"
+    /// What staff must know of the shop itself.
+    case staffNotice = "staff_notice"
     /// What the merchant would like to tell.
     case news
 

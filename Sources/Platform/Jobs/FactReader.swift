@@ -30,15 +30,20 @@ package struct FactReader: Service {
     let house: House
     let reactions: [Reaction]
     let jobsAdded: Wakeup
+    /// Rung after every page: reactions may have left something in queues of their own.
+    let pageRead: Wakeup?
 
     package static let consumer = "reactions"
     static let pageSize = 256
     static let pollMilliseconds: Int64 = 500
 
-    package init(_ house: House, _ reactions: [Reaction], jobsAdded: Wakeup) {
+    package init(
+        _ house: House, _ reactions: [Reaction], jobsAdded: Wakeup, pageRead: Wakeup? = nil
+    ) {
         self.house = house
         self.reactions = reactions
         self.jobsAdded = jobsAdded
+        self.pageRead = pageRead
     }
 
     package func run() async throws {
@@ -86,6 +91,7 @@ package struct FactReader: Service {
             return (page.count, jobs.count)
         }
         if jobs > 0 { jobsAdded.ring() }
+        if count > 0 { pageRead?.ring() }
         return count
     }
 }

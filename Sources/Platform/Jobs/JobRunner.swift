@@ -148,9 +148,9 @@ package struct JobRunner: Service {
     }
 }
 
-enum Pause {
+package enum Pause {
     /// Until the bell rings or the time is over, whichever is first.
-    static func until(_ wakeup: Wakeup, milliseconds: Int64) async {
+    package static func until(_ wakeup: Wakeup, milliseconds: Int64) async {
         let alarm = Task {
             try await Task.sleep(for: .milliseconds(milliseconds))
             wakeup.ring()

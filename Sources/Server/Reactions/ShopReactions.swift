@@ -24,13 +24,16 @@ package struct ShopReactions: Sendable {
 
     init(
         _ shop: Shop, _ provider: any PaymentProvider, _ mails: OrderMails,
-        _ alertMails: StockAlertMails
+        _ alertMails: StockAlertMails, _ webhookMails: WebhookMails
     ) {
         let house = shop.house
         reactions = [
             ShopReactions.askLocations(house), ShopReactions.writeMails(house),
             ShopReactions.settlePayments(house), ShopReactions.tellRefunds(house),
             GoodsReactions.lookForStock(house), DocumentReactions.issue(house),
+            WebhookReactions.tellPause(house),
+            // The last: it holds what senders wait for.
+            WebhookReactions.queue(house),
         ]
         handlers =
             ShopReactions.paymentHandlers(shop, SettleCardPayments(house, provider))
@@ -38,6 +41,7 @@ package struct ShopReactions: Sendable {
             + ShopReactions.mailHandlers(shop, mails) + [ShopReactions.tidyHandler(house)]
             + DocumentReactions.handlers(shop)
             + GoodsReactions.handlers(house, shop.books, alertMails)
+            + WebhookReactions.handlers(webhookMails)
     }
 
     /// The first tidying; it plans the next one itself.

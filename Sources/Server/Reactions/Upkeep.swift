@@ -6,6 +6,7 @@ import Marketing
 import Ordering
 import Staff
 import Storage
+import Webhooks
 
 /// What keeps tables small; nothing depends on when it runs.
 enum Upkeep {
@@ -21,6 +22,7 @@ enum Upkeep {
             + StockAlerts.forget(tx, now: now, limit: limit)
             + CountedTries.forget(tx, before: now - .days(1), limit: limit)
             + Pictures.forget(tx, before: now - .days(Pictures.keptDays), limit: limit)
+            + ForgetDeliveries.step(tx, now: now, limit: limit)
             + StorageTables.tidy(tx, now: now, limit: limit)
     }
 }

@@ -9,6 +9,7 @@ import Payments
 import Pricing
 import Staff
 package import Storage
+import Webhooks
 
 /// The tables of all areas, and the registry of their personal columns.
 package enum Schema {
@@ -16,7 +17,7 @@ package enum Schema {
         StorageTables.migrations + StaffTables.migrations + CustomersTables.migrations
         + CatalogueTables.migrations + PricingTables.migrations + InventoryTables.migrations
         + PaymentsTables.migrations + OrderingTables.migrations + FulfilmentTables.migrations
-        + MarketingTables.migrations + InvoicingTables.migrations
+        + MarketingTables.migrations + InvoicingTables.migrations + WebhooksTables.migrations
 
     package static let personalColumns: [PersonalColumn] =
         StaffTables.personalColumns.map { column in

@@ -18,6 +18,7 @@ import Storage
 import Storefront
 import UnixSignals
 package import Web
+package import Webhooks
 
 /// One process of the shop, put together: the only place where areas, edges and engines meet.
 package struct ShopServer: Sendable {
@@ -27,15 +28,16 @@ package struct ShopServer: Sendable {
         package var port: Int
         package var baseAddress: String
         /// Whose word about the asker's address is believed.
-        package var proxies: [IPNetwork]
+        package var proxies: [Network]
         package var name: String
         package var isDemo: Bool
         package var role: Settings.Role
+        package var webhooks: WebhookRules
 
         package init(
             host: String = "127.0.0.1", port: Int = 8080, baseAddress: String = "",
-            proxies: [IPNetwork] = [], name: String = "Kolbo", isDemo: Bool = false,
-            role: Settings.Role = .all
+            proxies: [Network] = [], name: String = "Kolbo", isDemo: Bool = false,
+            role: Settings.Role = .all, webhooks: WebhookRules = WebhookRules()
         ) {
             self.host = host
             self.port = port
@@ -44,6 +46,7 @@ package struct ShopServer: Sendable {
             self.name = name
             self.isDemo = isDemo
             self.role = role
+            self.webhooks = webhooks
         }
     }
 
@@ -57,6 +60,7 @@ package struct ShopServer: Sendable {
     package let registry: ShopReactions
     package let reader: FactReader
     package let runner: JobRunner
+    package let sender: SendDeliveries
     private let provider: any PaymentProvider
     private let metrics: MetricsRegistry
 
@@ -69,15 +73,20 @@ package struct ShopServer: Sendable {
             house: house, books: ShopBooks(), provider: provider,
             passwords: Passwords(house: house), baseAddress: options.baseAddress,
             name: options.name, isDemo: options.isDemo, sendsMail: gate.reaches(.email),
-            sendsTexts: gate.reaches(.phone), personal: Schema.personalRegistry)
+            sendsTexts: gate.reaches(.phone), personal: Schema.personalRegistry,
+            webhooks: options.webhooks)
         self.options = options
         self.metrics = metrics
         self.provider = provider
         registry = ShopReactions(
             shop, provider, OrderMails(shop: shop, gate: gate),
-            StockAlertMails(shop: shop, gate: gate))
-        let jobsAdded = Wakeup()
-        reader = FactReader(house, registry.reactions, jobsAdded: jobsAdded)
+            StockAlertMails(shop: shop, gate: gate), WebhookMails(shop: shop, gate: gate))
+        let (jobsAdded, pageRead) = (Wakeup(), Wakeup())
+        reader = FactReader(
+            house, registry.reactions, jobsAdded: jobsAdded, pageRead: pageRead)
+        sender = SendDeliveries(
+            house, shop.webhooks.client, timeouts: shop.webhooks.timeouts,
+            bodies: APIEventBodies(), bell: pageRead)
         runner = JobRunner(house, registry.handlers, wakeup: jobsAdded)
     }
 
@@ -129,7 +138,7 @@ package struct ShopServer: Sendable {
         if options.role.worksOnJobs {
             let first = ShopReactions.firstJobs(shop.house)
             try await shop.house.store.write { tx in try JobTable.add(tx, first) }
-            services += [reader, runner]
+            services += [reader, runner, sender]
         }
         if options.role.servesRequests {
             try await warmFinder()

@@ -8,6 +8,7 @@ package import Ordering
 package import Payments
 package import Platform
 package import Staff
+package import Webhooks
 
 /// What the edges call: the use cases of the areas with their parts put together. The composition
 /// root makes one; API, storefront and back office share it.
@@ -84,10 +85,14 @@ package final class Shop: Sendable {
     package let settleWithdrawal: SettleWithdrawal
     package let documents: DocumentWork
 
+    // What programs outside are told.
+    package let webhooks: WebhookWork
+
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
-        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry()
+        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry(),
+        webhooks: WebhookRules = WebhookRules()
     ) {
         self.house = house
         self.books = books
@@ -152,5 +157,6 @@ package final class Shop: Sendable {
         receiveGoodsBack = ReceiveGoodsBack(house, books)
         settleWithdrawal = SettleWithdrawal(house, books)
         documents = DocumentWork(house, books, brand)
+        self.webhooks = WebhookWork(house, webhooks)
     }
 }

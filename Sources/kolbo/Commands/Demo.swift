@@ -11,6 +11,7 @@ import Platform
 import Server
 import Staff
 import Storage
+import Webhooks
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,7 +60,7 @@ struct Demo: AsyncParsableCommand {
             house: house,
             options: ShopServer.Options(
                 port: port, baseAddress: port == 0 ? "" : "http://127.0.0.1:\(port)",
-                name: "Kolbo", isDemo: true),
+                name: "Kolbo", isDemo: true, webhooks: WebhookRules(reach: .loopback)),
             provider: RecordingProvider(), channels: [KeptMessages(kind: .email)],
             metrics: metrics)
         try await server.run { port in Terminal.write(welcome(port, world)) }

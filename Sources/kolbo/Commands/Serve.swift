@@ -9,6 +9,7 @@ import Payments
 import Platform
 import Server
 import Storage
+import Webhooks
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -60,7 +61,9 @@ struct Serve: AsyncParsableCommand {
             house: house,
             options: ShopServer.Options(
                 host: settings.host, port: settings.port, baseAddress: settings.baseAddress,
-                proxies: settings.proxies, name: name, isDemo: false, role: settings.role),
+                proxies: settings.proxies, name: name, isDemo: false, role: settings.role,
+                webhooks: WebhookRules(
+                    reach: settings.webhookReach, timeouts: settings.webhookTimeouts)),
             provider: provider,
             channels: try channels(settings, house.clock),
             metrics: metrics)

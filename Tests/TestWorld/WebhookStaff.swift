@@ -1,0 +1,25 @@
+package import Kernel
+import Marketing
+import Platform
+import Staff
+import Storage
+
+extension WebhookShop {
+    /// A program with a key.
+    package func key(_ permissions: Set<Permission>) async throws -> TestClient {
+        let client = shop.client()
+        let made = try await CreateAPIKey(house: shop.house)(
+            name: "a program", permissions: permissions, actor: .system)
+        if case .created(_, let token) = made { client.authorize(token.text) }
+        return client
+    }
+
+    /// Where the merchant is written to.
+    package func setMerchantAddress(_ text: String) async throws {
+        let house = shop.house
+        let operation = Operation(
+            scope: "test", key: "brand \(text)", request: [], at: house.now)
+        _ = try await SetBrand(house)(
+            operation, BrandDraft(name: "Kolbo", email: EmailAddress(text)), actor: .system)
+    }
+}
