@@ -116,7 +116,9 @@ package struct OrderMails: Sendable {
             let path = shop.orderPath(id, market: market?.code ?? "", language)
             let brand = try shop.brand.brand(tx)
             let mail = OrderMail(
-                order, contact, place: place, address: shop.baseAddress + path,
+                order, contact, place: place,
+                delivery: DeliveryNews(order.summary, markets, places),
+                address: shop.baseAddress + path,
                 from: MailSender(shop, brand, places, market, language, in: place?.country),
                 style: MailStyle.of(shop.pages.assets, brand))
             return (mail, fulfilment?.code)

@@ -39,7 +39,7 @@ extension OrderMail {
             mail.button(t(.mailOrderButton), to: address)
             mail.heading(t(.orderItems))
             writeLines(mail)
-            writeAddress(mail)
+            writeAddress(mail, saysWhen: true)
         }
     }
 }
