@@ -74,6 +74,9 @@ package struct Formats: Sendable {
         learnt.dates.write(day, style)
     }
 
+    /// The first and the last of some days: `Tue 24 – Thu 26 Nov`; one of them where they are one.
+    package func days(_ first: Day, _ last: Day) -> String { learnt.dates.write(first, to: last) }
+
     /// Monday is 1.
     package func weekday(_ number: Int) -> String { learnt.dates.weekdays[(number + 6) % 7] }
 

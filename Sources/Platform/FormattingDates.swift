@@ -13,6 +13,7 @@ struct DatePatterns: Sendable {
     private let styles: [DayStyle: [[Piece]]]
     /// Monday first, as in `Day.weekday`.
     let weekdays: [String]
+    private let shortWeekdays: [String]
     let today: String
     let tomorrow: String
     let yesterday: String
@@ -26,16 +27,21 @@ struct DatePatterns: Sendable {
         let names = (0..<7).map {
             DatePatterns.moment(monday + $0).formatted(base.weekday(.wide))
         }
+        let short = (0..<7).map {
+            DatePatterns.moment(monday + $0).formatted(base.weekday(.abbreviated))
+        }
         var styles: [DayStyle: [[Piece]]] = [:]
         for style in DayStyle.allCases {
             styles[style] = (1...12).map { month in
                 let day = Day(year: 2026, month: month, day: 21) ?? monday
                 let text = DatePatterns.moment(day).formatted(style.format(base))
+                let own = style == .short ? short : names
                 return DatePatterns.pieces(
-                    text, style: style, month: month, weekday: names[day.weekday - 1])
+                    text, style: style, month: month, weekday: own[day.weekday - 1])
             }
         }
         weekdays = names
+        shortWeekdays = short
         self.styles = styles
         let anchor = DatePatterns.moment(monday)
         var relative = Date.AnchoredRelativeFormatStyle(
@@ -81,8 +87,28 @@ struct DatePatterns: Sendable {
     }
 
     func write(_ day: Day, _ style: DayStyle) -> String {
+        guard let pattern = styles[style]?[day.civil.month - 1] else { return day.description }
+        return write(day, style, pattern)
+    }
+
+    /// Two days of the same month name it once, where the language has it.
+    func write(_ first: Day, to last: Day) -> String {
+        if first == last { return write(first, .short) }
+        var begin = styles[.short]?[first.civil.month - 1] ?? []
+        var end = styles[.short]?[last.civil.month - 1] ?? []
+        let (from, to) = (first.civil, last.civil)
+        if from.month == to.month, from.year == to.year {
+            if case .words = begin.last {
+                begin.removeLast()
+            } else if case .words = end.first {
+                end.removeFirst()
+            }
+        }
+        return "\(write(first, .short, begin)) – \(write(last, .short, end))"
+    }
+
+    private func write(_ day: Day, _ style: DayStyle, _ pattern: [Piece]) -> String {
         let civil = day.civil
-        guard let pattern = styles[style]?[civil.month - 1] else { return day.description }
         var text = ""
         for piece in pattern {
             switch piece {
@@ -91,6 +117,7 @@ struct DatePatterns: Sendable {
             case .day: text += String(civil.day)
             case .month: text += DatePatterns.twoDigits(civil.month)
             case .year: text += String(civil.year)
+            case .weekday where style == .short: text += shortWeekdays[day.weekday - 1]
             case .weekday: text += weekdays[day.weekday - 1]
             }
         }
@@ -116,6 +143,8 @@ package enum DayStyle: CaseIterable, Sendable {
     case dayAndMonth
     /// Saturday 21 November
     case weekday
+    /// Sat 21 Nov
+    case short
     /// 21/11/2026
     case numeric
 
@@ -124,6 +153,7 @@ package enum DayStyle: CaseIterable, Sendable {
         case .long: base.day().month(.wide).year()
         case .dayAndMonth: base.day().month(.wide)
         case .weekday: base.weekday(.wide).day().month(.wide)
+        case .short: base.weekday(.abbreviated).day().month(.abbreviated)
         case .numeric: base.day(.twoDigits).month(.twoDigits).year()
         }
     }

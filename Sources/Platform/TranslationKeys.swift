@@ -12,33 +12,33 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle, alertToldText
     case alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections, allProducts
     case amendAddress, amendCollection, amendCollector, amendCountry, amendText, amendTooLate, apply
-    case availability, availabilityFor, back, backAction, backAsNew, backCondition, backDamaged
-    case backDone, backEarlier, backNotRestocked, backNothing, backRestock, backText, backTitle
-    case backUsed, backWhere, badRequestText, badRequestTitle, basket, basketBrowse, basketEmpty
-    case basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces, basketTitle
-    case basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress, brandColourShape
-    case brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages, brandLineHint
-    case brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape, brandMarket
-    case brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody, brandTextHint
-    case brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle, brandTextTitleMissing
-    case brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal, breadcrumb, busyText
-    case busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere, channelMessage
-    case channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress, checkoutContact
-    case checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld, checkoutPayment
-    case checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary, checkoutTerms
-    case checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel, codeOtherEmail
-    case codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed, codeWrong, collect
-    case collectCode, collectFrom, collectKeep, collectOther, collectPart, collectQr
-    case collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday, collectWait
-    case collectWhen, collectWhenDay, collectionCost, collectionEmpty, collectionEmptyText
-    case columnCustomer, columnDue, columnDueBy, columnHand, columnItems, columnOrder, columnPlaced
-    case columnStatus, columnWaiting, columnWhen, compareAbout, compareActions, compareAdd
-    case compareAvailable, compareEmpty, compareEmptyText, compareFull, compareInStock, compareNone
-    case compareNotSold, comparePrice, compareRemove, compareSee, compareText, compareTitle
-    case confirmationText, confirmationTextPlain, confirmationTitle, confirmationTitlePlain
-    case consentGive, consentGivenOn, consentNo, consentRecord, consentTake, consentTakenOn
-    case consentWhat, consentWhen, consentWords, consentYes, consentsAlways, consentsText
-    case consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
+    case arrives, availability, availabilityFor, back, backAction, backAsNew, backCondition
+    case backDamaged, backDone, backEarlier, backNotRestocked, backNothing, backRestock, backText
+    case backTitle, backUsed, backWhere, badRequestText, badRequestTitle, basket, basketBrowse
+    case basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces
+    case basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress
+    case brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages
+    case brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape
+    case brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
+    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
+    case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
+    case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
+    case checkoutContact, checkoutContactHint, checkoutHand, checkoutHaveAccount, checkoutHeld
+    case checkoutPayment, checkoutPlace, checkoutShop, checkoutSignedInAs, checkoutSummary
+    case checkoutTerms, checkoutTitle, close, codeAgain, codeDemo, codeExpired, codeHint, codeLabel
+    case codeOtherEmail, codeSentTo, codeShape, codeSubmit, codeTitle, codeTooMany, codeUsed
+    case codeWrong, collect, collectCode, collectFrom, collectKeep, collectOther, collectPart
+    case collectQr, collectReadyDay, collectReadyToday, collectShow, collectTitle, collectToday
+    case collectWait, collectWhen, collectWhenDay, collectionCost, collectionEmpty
+    case collectionEmptyText, columnCustomer, columnDue, columnDueBy, columnHand, columnItems
+    case columnOrder, columnPlaced, columnStatus, columnWaiting, columnWhen, compareAbout
+    case compareActions, compareAdd, compareAvailable, compareEmpty, compareEmptyText, compareFull
+    case compareInStock, compareNone, compareNotSold, comparePrice, compareRemove, compareSee
+    case compareText, compareTitle, confirmationText, confirmationTextPlain, confirmationTitle
+    case confirmationTitlePlain, consentGive, consentGivenOn, consentNo, consentRecord, consentTake
+    case consentTakenOn, consentWhat, consentWhen, consentWords, consentYes, consentsAlways
+    case consentsText, consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
     case contactMergeHint, contactNoTexts, contactNotVerified, contactPrefer, contactPreferred
     case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
     case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
@@ -189,23 +189,23 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case stateHandedOver, statePicking, stateReady, stateShipped, stateToPick, statusAwaitingPayment
     case statusBought, statusCancelled, statusCollected, statusDelivered, statusNotCollected
     case statusPartlyReady, statusPicking, statusPlaced, statusReady, statusReturned, statusShipped
-    case stepDone, stepNow, stockDeliver, stockDeliverCost, stockDeliverFree, stockDeliverNoCost
-    case stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater, stockLeftToday
-    case stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere, stockOrCollect
-    case stockOtherChoices, stockPlentyLater, stockPlentyToday, stockSent, stockShopClosed
-    case stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop, tenderCard
-    case tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection, tenderOnCollectionHint
-    case tenderTransfer, tenderTransferHint, testCard, testCardApproved, testCardDeclined
-    case testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total, trackParcel, tryAgain
-    case undo, unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount
-    case withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle
-    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalKeptText
-    case withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits
-    case withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
-    case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
-    case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
-    case withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue, withdrawalStageKept
-    case withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
+    case stepDone, stepNow, stockArrives, stockDeliver, stockDeliverCost, stockDeliverFree
+    case stockDeliverNoCost, stockDeliverNot, stockDeliverOnly, stockDeliverPrice, stockLeftLater
+    case stockLeftToday, stockNearest, stockNearestPlain, stockNone, stockNoneOther, stockNotHere
+    case stockOrCollect, stockOtherChoices, stockPlentyLater, stockPlentyToday, stockSent
+    case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
+    case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
+    case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
+    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
+    case withdrawalAccount, withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm
+    case withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint, withdrawalIntro
+    case withdrawalKeptText, withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater
+    case withdrawalMoneyWaits, withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone
+    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
+    case withdrawalRecorded, withdrawalRefundedText, withdrawalRefundingText, withdrawalSend
+    case withdrawalSendBy, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue
+    case withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
     case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
     case withdrawalWhat, withdrawnOn
 }

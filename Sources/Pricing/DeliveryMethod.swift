@@ -5,7 +5,7 @@ package struct DeliveryMethod: Sendable, Hashable, Codable {
     /// Stable within the market: `express`.
     package var code: String
     package var names: LocalizedText
-    /// Working days from the order to the door, at best and at worst.
+    /// Working days on the way, from the place that sends it to the door, at best and at worst.
     package var daysFrom: Int
     package var daysTo: Int
     package var zones: [DeliveryZone]

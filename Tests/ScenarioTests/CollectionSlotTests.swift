@@ -250,4 +250,50 @@ import Testing
             #expect(try await clerk.get("/office/places").status == 403)
         }
     }
+
+    /// The days of arrival on the product page, at the checkout, with the order and in its mail.
+    @Test(arguments: TestDatabase.engines)
+    func theDaysOfArrivalAreToldEverywhere(_ engine: TestDatabase) async throws {
+        try await SmallShop.run(engine) { small in
+            // Monday 23 November 2026, noon in London: it leaves at once.
+            let day = try #require(Day("2026-11-23"))
+            small.shop.clock.set(Instant(seconds: Int64(day.number) * 86_400 + 43_200))
+            try await small.stock(Self.shirt, at: "warehouse-milton-keynes", 5)
+            let guest = try await small.visitor()
+            let handle = try #require(
+                try await guest.get("/api/products?limit=100").json["items"].all.first {
+                    $0["handle"].text?.contains("linen") == true
+                }?["handle"].text)
+            let product = try await guest.get("/gb/en/p/\(handle)?item=\(Self.shirt)").text
+            #expect(product.contains("Arrives Wed 25 – Thu 26 Nov"))
+            _ = try await small.add(guest, Self.shirt)
+            let ways = try await guest.get("/api/baskets/current/deliveries").json["items"].all
+            #expect(ways.map { $0["arrivesFrom"].text } == ["2026-11-25", "2026-11-24"])
+            #expect(ways.map { $0["arrivesUntil"].text } == ["2026-11-26", "2026-11-24"])
+            let checkout = try await guest.get("/gb/en/checkout").text
+            #expect(checkout.contains("Arrives Wed 25 – Thu 26 Nov"))
+            #expect(checkout.contains("Arrives Tue 24 Nov"))
+            let placed = try await guest.json(
+                "POST", "/api/orders",
+                """
+                {"market":"gb","contact":{"name":"Ada Byron","email":"ada@example.com"},\
+                "handover":{"kind":"delivery","address":\
+                {"line1":"1 High Street","city":"Leeds","postalCode":"LS1 1UR","country":"GB"}},\
+                "payment":{"kind":"card","token":"tok_approved"},"total":10000}
+                """, key: "arrival-order")
+            let order = try #require(placed.json["id"].text, "\(placed.text)")
+            // Read a day later it says the same.
+            small.shop.clock.advance(by: .days(1))
+            try await small.shop.settle()
+            let page = try await guest.get("/gb/en/orders/\(order)").text
+            #expect(page.contains("Standard delivery. Arrives Wed 25 – Thu 26 Nov"))
+            let mail = try #require(try await small.messages(to: "ada@example.com").first)
+            for words in ["Standard delivery", "Arrives Wed 25 – Thu 26 Nov", "1 High Street"] {
+                #expect(mail.text.contains(words), "\(mail.text)")
+            }
+            let map = try await guest.get("/sitemaps/gb/en/1").text
+            #expect(map.contains("/gb/en/legal/withdrawal</loc>"))
+            #expect(map.contains("/gb/en/legal/privacy</loc>"))
+        }
+    }
 }

@@ -110,6 +110,7 @@ import Testing
             let before = try #require(try await Self.available(small, "london-soho"))
             let form = try await clerk.get("/office/withdrawals/\(id)")
             #expect(form.status == 200)
+            small.shop.clock.advance(by: .seconds(2))
             let many = try await clerk.form(
                 "/office/withdrawals/\(id)/goods",
                 [("key", form.hidden("key") ?? ""), ("place", "london-soho"), ("units-1", "2")])

@@ -41,12 +41,22 @@ extension APIRoutes {
             }
             let steps = market.deliverySteps(
                 to: country, weight: view.weight, subtotal: view.priced.subtotal)
+            let now = now
+            var sender: Location?
+            if case .delivery(let from, _, _) = view.delivery(to: country) { sender = places[from] }
             return ListPage(
-                steps.map { step in
+                steps.map { [sender] step in
                     let method = book.deliveryMethod(code: step.method, to: country)
                     return DeliveryAnswer(
                         step: step, name: method?.names.text(in: language) ?? "",
                         days: method.map { ($0.daysFrom, $0.daysTo) },
+                        window: method.flatMap { method in
+                            sender.flatMap {
+                                Arrivals.window(
+                                    from: $0, to: country, days: method.days, places: places,
+                                    at: now)
+                            }
+                        },
                         total: view.priced(for: .delivery(to: country), by: step.method).total)
                 }, next: nil)
         }
@@ -57,6 +67,7 @@ struct DeliveryAnswer: Sendable {
     let step: DeliveryStep
     let name: String
     let days: (from: Int, to: Int)?
+    let window: ArrivalWindow?
     let total: Amount
 }
 
@@ -73,7 +84,13 @@ extension Shapes {
         .minor("total", "What the whole basket costs, brought so.") { $0.total.minor },
         .text(
             "workingDays", "At best and at worst: `2-3`.",
-            ifAny: { $0.days.map { "\($0.from)-\($0.to)" } }))
+            ifAny: { $0.days.map { "\($0.from)-\($0.to)" } }),
+        .text(
+            "arrivesFrom", "The first day on which it arrives, ordered now.",
+            schema: .text(format: "date"), ifAny: { $0.window?.first.description }),
+        .text(
+            "arrivesUntil", "The last day on which it arrives, ordered now.",
+            schema: .text(format: "date"), ifAny: { $0.window?.last.description }))
 
     static let deliveries = OutputShape<ListPage<DeliveryAnswer>>.page(
         "DeliveryOfferList", "Ways of delivery.", of: delivery)

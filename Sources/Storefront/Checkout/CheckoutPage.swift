@@ -62,7 +62,7 @@ struct CheckoutPage {
                     slots()
                     if sheet.delivered != nil {
                         address()
-                        page.deliveryMethods(sheet, currency)
+                        page.deliveryMethods(sheet, currency, at: now)
                     }
                     payment()
                 }
@@ -168,9 +168,17 @@ struct CheckoutPage {
         guard sheet.delivery.isYes, let cost = sheet.delivered?.delivery else {
             return t(.stockDeliverNot)
         }
-        return cost == .zero
+        let words =
+            cost == .zero
             ? t(.stockDeliverNoCost)
             : t(.stockDeliverCost, ["price": t.money(cost, currency)])
+        guard case .delivery(let from, let country, _) = sheet.delivery,
+            let place = frame.places[from],
+            let method = sheet.delivered?.deliveryStep?.method,
+            let way = frame.market.deliveryMethods(to: country).first(where: { $0.code == method }),
+            let window = frame.arrival(way, from: place, to: country, at: now)
+        else { return words }
+        return t(.stockArrives, ["delivery": words, "arrives": t.arrives(window)])
     }
 
     private func shops() {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Inventory
 import Kernel
+import Marketing
 import NIOCore
 import Ordering
 import Platform
@@ -86,7 +87,13 @@ enum SearchEngineRoutes {
             guard number == 1 else { return handles.map { "p/\($0)" } }
             let places = try shop.books.locations.book(tx)
             let collections = try Collections.navigation(tx, language: visit.language)
-            return ["", "collections", "shops"] + collections.map { "c/\($0.handle)" }
+            let brand = try shop.brand.brand(tx)
+            let legal = BrandText.Kind.allCases.filter { kind in
+                kind.isPage
+                    && brand.text(kind, market: market.code, visit.language) != nil
+            }
+            return ["", "collections", "shops"] + legal.map { "legal/\($0.rawValue)" }
+                + collections.map { "c/\($0.handle)" }
                 + places.locations.filter { market.countries.contains($0.country) }
                 .filter { $0.kind == .shop }.map { "shops/\($0.code)" }
                 + handles.map { "p/\($0)" }

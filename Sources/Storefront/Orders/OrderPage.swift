@@ -192,18 +192,14 @@ struct OrderPage {
         }
     }
 
-    private var deliveryMethod: DeliveryMethod? {
-        guard let code = order.deliveryMethod, case .delivery(_, let country) = order.handover
-        else { return nil }
-        return frame.book.deliveryMethod(code: code, to: country)
-    }
-
     private func delivery() {
         guard let contact = found.order.contact, let address = contact.address else { return }
         html.aside(.class("panel stack"), .labelledBy("deliver")) {
             html.h2(t(.orderDeliverTo), .id("deliver"))
-            if let method = deliveryMethod {
-                html.p("\(method.names.text(in: page.language)), \(page.days(of: method))")
+            if let news = DeliveryNews(order, frame.book, frame.places) {
+                let name = news.method.names.text(in: page.language)
+                let when = news.window.map(t.arrives) ?? page.days(of: news.method)
+                html.p("\(name). \(when)", .class("strong"))
             }
             html.address {
                 let lines =

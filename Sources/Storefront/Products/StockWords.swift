@@ -122,14 +122,18 @@ struct StockWords {
             ])
     }
 
-    /// The same with the day on which the goods are given to the carrier.
+    /// The same with the days on which it arrives, or where no way of delivery says them, the day
+    /// on which it leaves.
     private func sent(_ text: String, _ promise: Promise) -> String {
-        guard case .delivery(let from, _, _) = promise, let place = frame.places[from],
-            let ready = Hours.ready(
-                place.hours, place.zone, after: now, openMinutes: place.leadMinutes)
+        guard case .delivery(let from, let country, _) = promise, let place = frame.places[from]
         else { return text }
-        let time = PlaceTime(zone: place.zone, now: now, t: t)
-        return t(.stockSent, ["delivery": text, "day": time.day(ready.from)])
+        if let window = frame.arrival(from: place, to: country, at: now) {
+            return t(.stockArrives, ["delivery": text, "arrives": t.arrives(window)])
+        }
+        guard let day = Arrivals.dispatch(from: place, at: now) else { return text }
+        let today = place.zone.local(now).day
+        return t(
+            .stockSent, ["delivery": text, "day": t.formats.relative(day, today: today)])
     }
 
     private func delivery(
@@ -150,5 +154,20 @@ struct StockWords {
                 .stockDeliverCost,
                 ["price": t.money(rate.amount, frame.market.currency)])
         return Line(text: sent(text, promise), icon: .truck)
+    }
+}
+
+extension ShopFrame {
+    /// When something ordered now arrives by the market's first way to a country.
+    func arrival(from place: Location, to country: Country, at now: Instant) -> ArrivalWindow? {
+        market.deliveryMethods(to: country).first.flatMap {
+            arrival($0, from: place, to: country, at: now)
+        }
+    }
+
+    func arrival(
+        _ method: DeliveryMethod, from place: Location, to country: Country, at now: Instant
+    ) -> ArrivalWindow? {
+        Arrivals.window(from: place, to: country, days: method.days, places: places, at: now)
     }
 }

@@ -19,7 +19,7 @@ extension OrderMail {
             if isCollected {
                 writePlace(mail, readyAt: order.slot?.from ?? ready?.from, says: readyWords(t))
             } else {
-                writeAddress(mail)
+                writeAddress(mail, saysWhen: true)
             }
         }
     }

@@ -2,6 +2,7 @@ package import Inventory
 import Kernel
 package import Ordering
 import Platform
+import Pricing
 
 /// What the mails about an order are made of, read at once. Amounts are those stored with the
 /// order.
@@ -11,6 +12,8 @@ package struct OrderMail: Sendable {
     package let contact: OrderContact
     /// Where it is collected or sent from.
     package let place: Location?
+    /// How it is brought, and when.
+    package let delivery: DeliveryNews?
     /// The page of the order, with its key.
     package let address: String
     package let sender: MailSender
@@ -19,13 +22,14 @@ package struct OrderMail: Sendable {
     let style: String
 
     package init(
-        _ order: Order, _ contact: OrderContact, place: Location?, address: String,
-        from sender: MailSender, documents: [MailLink] = [], style: String
+        _ order: Order, _ contact: OrderContact, place: Location?, delivery: DeliveryNews? = nil,
+        address: String, from sender: MailSender, documents: [MailLink] = [], style: String
     ) {
         self.order = order.summary
         lines = order.lines
         self.contact = contact
         self.place = place
+        self.delivery = delivery
         self.address = address
         self.sender = sender
         self.documents = documents
@@ -109,9 +113,15 @@ package struct OrderMail: Sendable {
         return t(.slotYours, ["time": t.slot(slot, at: place.zone)])
     }
 
-    func writeAddress(_ mail: MailWriter) {
+    /// Where it goes, by which way, and when it arrives.
+    func writeAddress(_ mail: MailWriter, saysWhen: Bool = false) {
         guard let address = contact.address else { return }
         mail.heading(mail.t(.orderDeliverTo))
+        if saysWhen, let delivery {
+            let name = delivery.method.names.text(in: mail.t.language)
+            let days = delivery.window.map(mail.t.arrives)
+            mail.paragraph([name, days].compactMap(\.self).joined(separator: ". "))
+        }
         mail.lines([contact.name] + address.label + [mail.t.formats.country(address.country)])
     }
 

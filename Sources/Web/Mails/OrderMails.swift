@@ -127,7 +127,9 @@ package struct OrderMails: Sendable {
                         + shop.documentPath(head, market: market?.code ?? "", language))
             }
             let mail = OrderMail(
-                order, contact, place: place, address: shop.baseAddress + path,
+                order, contact, place: place,
+                delivery: DeliveryNews(order.summary, markets, places),
+                address: shop.baseAddress + path,
                 from: MailSender(shop, brand, places, market, language, in: place?.country),
                 documents: links, style: MailStyle.of(shop.pages.assets, brand))
             return (mail, fulfilment?.code)

@@ -40,7 +40,7 @@ extension OrderMail {
             writeDocuments(mail)
             mail.heading(t(.orderItems))
             writeLines(mail)
-            writeAddress(mail)
+            writeAddress(mail, saysWhen: true)
         }
     }
 }
