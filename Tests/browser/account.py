@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from examine import examine, photograph_dark
+from examine import examine
 from pages import SHIRT, nothing
 from people import Associate, DESKTOP, Shopper
 
@@ -67,7 +67,6 @@ def account_pages(browser, server, language, market, place, email):
         shopper.button("save").click()
         shopper.sees("addressDefault")
         look("addresses")
-        photograph_dark(shopper, "account-addresses")
 
         go("account/details")
         look("details")

@@ -43,7 +43,7 @@ def targets(page, ledger):
         answer = ask(page, "targets")
         found += [f"{size['width']} px wide: {line}" for line in answer["found"]]
         for kind, elements in answer["used"].items():
-            ledger.exceptions[kind].update(elements)
+            ledger.except_for(page, "target size (2.5.8)", kind, elements)
     return found
 
 
@@ -107,10 +107,15 @@ class Ledger:
         # None: not walked yet.
         self.states = defaultdict(set)
         self.found = defaultdict(list)
-        self.exceptions = defaultdict(set)
+        self.exceptions = {}
         self.counted = defaultdict(int)
         # Those to look at; all unless one is run alone.
         self.active = dict(CRITERIA)
+
+    def except_for(self, page, title, kind, elements):
+        key = (title, page.locator("html").get_attribute("lang"))
+        if elements:
+            self.exceptions.setdefault(key, defaultdict(set))[kind].update(elements)
 
     def look(self, page, name):
         language = page.locator("html").get_attribute("lang")

@@ -1,4 +1,6 @@
-"""What holds on every page: axe finds nothing, the other criteria hold; and a picture of it."""
+"""What holds on every page: axe finds nothing, and the other criteria hold."""
+
+from contextlib import contextmanager
 
 from axe_playwright_python.base import AXE_FILE_PATH
 
@@ -16,11 +18,10 @@ RUN = "(options) => window.axe.run(document, options).then((results) => results.
 
 
 def see(person, name, found):
-    """axe at both widths, light and dark, and a picture of each width."""
+    """axe at both widths, light and dark."""
     page = person.page
     language = page.locator("html").get_attribute("lang")
     page.evaluate(AXE)
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
         for scheme, options in (("dark", COLOURS), ("light", OPTIONS)):
@@ -31,9 +32,6 @@ def see(person, name, found):
                 found.append(
                     f"{where}: {violation['id']} on {len(violation['nodes'])} elements, such as "
                     f"{node['html'][:160]}: {' '.join(node['failureSummary'].split())[:300]}")
-        page.screenshot(
-            path=PICTURES / f"{name}-{size['width']}-{language}.png", full_page=True,
-            animations="disabled")
 
 
 def judge(person, name, _):
@@ -52,20 +50,14 @@ def examine(person, name, found):
     person.page.set_viewport_size(size)
 
 
+@contextmanager
 def looking(*looks):
     """Until the block ends, only these look at the pages."""
-    return _Looking(looks)
-
-
-class _Looking:
-    def __init__(self, looks):
-        self.looks = list(looks)
-
-    def __enter__(self):
-        self.kept, LOOKS[:] = LOOKS[:], self.looks
-
-    def __exit__(self, *_):
-        LOOKS[:] = self.kept
+    kept, LOOKS[:] = LOOKS[:], looks
+    try:
+        yield
+    finally:
+        LOOKS[:] = kept
 
 
 def verdict(title, language, walk):
@@ -73,18 +65,13 @@ def verdict(title, language, walk):
     key = (title, language)
     if not LEDGER.states[key]:
         LEDGER.active = {title: CRITERIA[title]}
-        with looking(judge):
-            walk()
-        LEDGER.active = dict(CRITERIA)
+        try:
+            with looking(judge):
+                walk()
+        finally:
+            LEDGER.active = dict(CRITERIA)
     states, found = LEDGER.states[key], LEDGER.found[key]
+    for kind, elements in LEDGER.exceptions.get(key, {}).items():
+        print(f"    {len(elements)} by the exception “{kind}”: {'; '.join(sorted(elements)[:5])}")
     assert not found, f"{len(found)} findings\n    " + "\n    ".join(found[:40])
     assert len(states) >= LEAST_STATES, f"only {len(states)} states were looked at"
-
-
-def photograph_dark(person, name):
-    """A picture of the page in the dark."""
-    person.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    language = person.page.locator("html").get_attribute("lang")
-    person.page.screenshot(
-        path=PICTURES / f"{name}-dark-{language}.png", full_page=True, animations="disabled")
-    person.page.emulate_media(color_scheme="light", reduced_motion="reduce")

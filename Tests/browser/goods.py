@@ -3,7 +3,7 @@ page."""
 
 from playwright.sync_api import expect
 
-from examine import examine, photograph_dark
+from examine import examine
 from pages import nothing
 from people import Associate, DESKTOP, Shopper
 from words import ROOT
@@ -101,7 +101,6 @@ def goods_pages(browser, server, language, market, place):
         expect(share).to_have_text(guest.words.text("shareCopied"))
         assert GOODS in page.evaluate("navigator.clipboard.readText()")
         examine(guest, "product-pictures", found)
-        photograph_dark(guest, "product-pictures")
         page.goto(f"/{market}/{language}/c/women")
         examine(guest, "collection-pictures", found)
 

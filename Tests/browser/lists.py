@@ -6,7 +6,7 @@ import urllib.request
 
 from playwright.sync_api import expect
 
-from examine import PICTURES, examine, photograph_dark
+from examine import PICTURES, examine
 from people import Associate, DESKTOP, Shopper, product
 from words import plain
 
@@ -151,7 +151,6 @@ def list_pages(browser, server, language, market):
         share(shopper)
         link = share(shopper, "listShareRead")
         look("list")
-        photograph_dark(shopper, "list")
         with Shopper(browser, server, DESKTOP, language=language) as friend:
             friend.page.goto(link)
             examine(friend, "list-shared", found)
@@ -160,7 +159,6 @@ def list_pages(browser, server, language, market):
         look("list-moved")
         shopper.open_basket()
         look("basket-related")
-        photograph_dark(shopper, "basket-related")
 
         go(f"p/{SHIRT}")
         look("product-beside")
@@ -170,7 +168,6 @@ def list_pages(browser, server, language, market):
                 "compareAdd").count() else shopper.main.locator(
                 'form[action$="/compare"] button').click()
         look("compare")
-        photograph_dark(shopper, "compare")
 
         go(f"alerts/new?item={SOLD_OUT[1]}")
         look("alert-new")

@@ -4,7 +4,7 @@ import urllib.parse
 
 from playwright.sync_api import expect
 
-from examine import examine, photograph_dark
+from examine import examine
 from people import Associate, DESKTOP, Shopper, product
 from server import location
 
@@ -26,7 +26,6 @@ def browsing_pages(browser, server, language, market):
         go = lambda rest: shopper.page.goto(base + rest)
         shopper.visit(market)
         look("home")
-        photograph_dark(shopper, "home")
         shopper.page.locator("details.place summary").click()
         look("home-switch")
         go("collections")
@@ -37,7 +36,6 @@ def browsing_pages(browser, server, language, market):
         look("collection-imported")
         go("search?q=" + urllib.parse.quote(SEARCHED[language]))
         look("search")
-        photograph_dark(shopper, "search")
         go("search?q=zzzyx")
         look("search-nothing")
         go("c/women?o=size.m&price=1-999999")
@@ -53,7 +51,6 @@ def browsing_pages(browser, server, language, market):
         go(f"p/{SHIRT}")
         shopper.choose_item()
         look("product")
-        photograph_dark(shopper, "product")
         go(f"p/{SOLD_OUT[0]}?item={SOLD_OUT[1]}")
         look("product-sold-out")
         go("shops")
@@ -109,10 +106,8 @@ def order_pages(browser, server, language, market, place, customer):
         shopper.visit(market)
         fill_basket()
         look("basket")
-        photograph_dark(shopper, "basket")
         shopper.to_checkout()
         look("checkout")
-        photograph_dark(shopper, "checkout")
         shopper.choose("checkoutHand", "deliver")
         look("checkout-deliver")
         shopper.button("checkoutPlace").click()
@@ -122,7 +117,6 @@ def order_pages(browser, server, language, market, place, customer):
         # Signed in: what the bank may say, and a delivery.
         shopper.sign_in(customer["email"])
         look("account")
-        photograph_dark(shopper, "account")
         shopper.main.locator("ul.orders a").first.click()
         expect(shopper.title()).to_contain_text(shopper.words.pattern("receipt"))
         look("receipt")
@@ -159,7 +153,6 @@ def order_pages(browser, server, language, market, place, customer):
         member.make_ready()
         shopper.page.reload()
         look("order-ready")
-        photograph_dark(shopper, "order-ready")
         member.hand_over(shopper.collection_code())
         shopper.page.reload()
         look("order-collected")
@@ -197,7 +190,6 @@ def office_pages(browser, server, language, market, place):
         numbers = [guest.order_quickly(market, SHIRT, place) for _ in range(2)]
         member.page.reload()
         look("picking")
-        photograph_dark(member, "office-picking")
         member.page.goto("/office/picking?state=picking")
         look("picking-empty")
         member.page.goto("/office/orders")

@@ -3,7 +3,7 @@
 
     .build/venv/bin/python Tests/browser/run.py [--kolbo PROGRAM] [--postgres ADDRESS] [--only TEXT]
 
-Pictures of every page, and of every failure, are left in .build/screenshots.
+Pictures of every failure are left in .build/screenshots; `photograph.py` takes those of every page.
 """
 
 import argparse

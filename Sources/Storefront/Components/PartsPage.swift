@@ -26,8 +26,8 @@ struct PartsPage {
             Part(id: "colours", title: "Colour roles") { $0.colours() },
             Part(
                 id: "buttons", title: "Buttons and links",
-                states: "Hover: the primary one darkens, the quiet one sinks. Focus: a ring of 2 px "
-                    + "in the role focus. Disabled: sunken, no pointer."
+                states: "Hover: the primary one darkens, the quiet one sinks. Focus: a ring in the "
+                    + "role focus. Disabled: sunken, no pointer."
             ) { $0.buttons() },
             Part(
                 id: "fields", title: "Fields",
@@ -41,7 +41,7 @@ struct PartsPage {
             Part(id: "notices", title: "Notices and tags") { $0.notices() },
             Part(
                 id: "stepper", title: "Stepper",
-                states: "At either end its button is disabled, with script. Without: number and button."
+                states: "At either end its button is disabled. Without script: number and button."
             ) { $0.steppers() },
             Part(id: "prices", title: "Prices and totals") { $0.prices() },
             Part(
@@ -127,7 +127,8 @@ struct PartsPage {
             page.fieldNotes(id("hand"), hint: nil, error: t(.errorChooseHand))
             html.div(.class("choices")) {
                 page.choice(
-                    Choice("1", t(.collect), hint: t(.collectToday), end: t(.free), isChecked: true),
+                    Choice(
+                        "1", t(.collect), hint: t(.collectToday), end: t(.free), isChecked: true),
                     of: id("hand"))
                 page.choice(
                     Choice("2", t(.deliver), hint: t(.reviewsModerate), icon: .truck),

@@ -6,8 +6,8 @@ import NIOCore
 import Platform
 import Web
 
-/// Every component of the pages in all its states, light, dark and in the other direction of writing
-/// side by side, for whoever changes one. Only in a demo shop.
+/// Every component of the pages in all its states, light, dark and in the other direction of
+/// writing side by side, for whoever changes one. Only in a demo shop.
 ///
 ///     GET /components?language={en|he|hu}
 ///     GET /components/themes.css

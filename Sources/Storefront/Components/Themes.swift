@@ -4,7 +4,8 @@ enum Themes {
     /// The rules of `.in-light` and `.in-dark`.
     static func css(of sheet: String) -> String {
         let light = tokens(in: sheet[...])
-        let rest = sheet.ranges(of: "prefers-color-scheme: dark").first.map { sheet[$0.upperBound...] }
+        let dark = sheet.ranges(of: "prefers-color-scheme: dark").first
+        let rest = dark.map { sheet[$0.upperBound...] }
         return """
             .in-light, .in-dark { \(light) }
             .in-dark { \(tokens(in: rest ?? "")) }

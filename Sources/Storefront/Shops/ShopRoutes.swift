@@ -119,8 +119,8 @@ enum ShopRoutes {
                     if let phone = shop.details.phone {
                         html.a(.class("onward"), .href("tel:\(phone.text)")) {
                             page.icon(.phone)
-                            page.sentence(
-                                .shopCall, ["phone": .figure("\u{2066}\(PhoneNumbers.shown(phone))\u{2069}")])
+                            let shown = "\u{2066}\(PhoneNumbers.shown(phone))\u{2069}"
+                            page.sentence(.shopCall, ["phone": .figure(shown)])
                         }
                     }
                 }

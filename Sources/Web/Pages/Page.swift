@@ -56,8 +56,8 @@ package struct Page {
     }
 }
 
-/// What makes a page quicker where script can run. Every page has `page`; the others come with the part
-/// that needs them, so that no page loads what it does not use.
+/// What makes a page quicker where script can run. Every page has `page`; the others come with the
+/// part that needs them, so that no page loads what it does not use.
 package enum Script: String, Sendable {
     case page = "kolbo.js"
     case search = "search.js"
