@@ -68,6 +68,11 @@ static PangoLayout *layout(kolbo_paper *paper, const char *text, const kolbo_typ
     pango_layout_set_width(layout, (int)(type->width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_text(layout, text, -1);
+    /* A number that is broken stays what it is. */
+    PangoAttrList *plain = pango_attr_list_new();
+    pango_attr_list_insert(plain, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, plain);
+    pango_attr_list_unref(plain);
     return layout;
 }
 

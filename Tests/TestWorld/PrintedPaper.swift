@@ -14,6 +14,7 @@ package struct PrintedPaper: Sendable {
     package let title: String
     package let author: String
 
+    /// With `KOLBO_TEST_PAPERS=folder` the file is kept there, to be looked at.
     package init(_ file: [UInt8]) async throws {
         let words = try await PrintedPaper.ask("pdftotext", ["-layout", "-", "-"], file)
         let facts = try await PrintedPaper.ask("pdfinfo", ["-"], file)
@@ -25,15 +26,18 @@ package struct PrintedPaper: Sendable {
         pages = Int(fact("Pages")) ?? 0
         title = fact("Title")
         author = fact("Author")
+        if let folder = ProcessInfo.processInfo.environment["KOLBO_TEST_PAPERS"] {
+            try Data(file).write(to: URL(fileURLWithPath: "\(folder)/\(title) \(pages).pdf"))
+        }
     }
 
-    /// Whether it says this, however its lines are broken.
+    /// Whether it says this, whatever blanks stand between.
     package func contains(_ words: String) -> Bool {
-        PrintedPaper.inOneLine(text).contains(PrintedPaper.inOneLine(words))
+        PrintedPaper.withoutBlanks(text).contains(PrintedPaper.withoutBlanks(words))
     }
 
-    private static func inOneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    private static func withoutBlanks(_ text: String) -> String {
+        text.filter { !$0.isWhitespace }
     }
 
     /// As it is compared: the marks that keep amounts together are no part of what is read.

@@ -63,7 +63,8 @@ enum IssuedDocumentTable {
         try tx.rows(
             """
             SELECT \(unsafe: headColumns) FROM issued_document
-            WHERE order_id IN \(list: orders) ORDER BY order_id, id
+            WHERE order_id IN \(list: orders)
+            ORDER BY order_id, issued_at, kind DESC, place
             """, head)
     }
 
@@ -110,7 +111,7 @@ enum IssuedDocumentTable {
             """
             SELECT \(unsafe: wholeColumns) FROM issued_document d
             JOIN document_look l ON l.mark = d.look_mark
-            WHERE d.order_id = \(order) ORDER BY d.id
+            WHERE d.order_id = \(order) ORDER BY d.issued_at, d.kind DESC, d.place
             """, whole)
     }
 

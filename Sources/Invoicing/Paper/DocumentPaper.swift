@@ -228,7 +228,7 @@ struct DocumentPaper {
         var y = start + 14
         let widths = [66.0, 72, 68, 78]
         let width = widths.reduce(0, +)
-        let begin = x + inner - width
+        let begin = x + inner - width - DocumentTable.space
         func row(_ cells: [String], _ style: Paper.Style, _ part: StaticString) {
             paper.part("TR") {
                 var place = begin
@@ -257,7 +257,7 @@ struct DocumentPaper {
                     ], Paper.Style(size: 9), "TD")
             }
         }
-        paper.fill(x: begin, y: y + 2, width: width, height: 1.2, accent)
+        paper.fill(x: begin, y: y + 2, width: width + DocumentTable.space, height: 1.2, accent)
         y += 9
         let total = Paper.Style(size: 13, isBold: true)
         var end = total

@@ -13,10 +13,10 @@ struct DocumentTable {
         var height = 0.0
     }
 
-    private static let widths = [32.0, 70, 40, 70, 74]
+    private static let widths = [42.0, 66, 50, 68, 72]
     private static let nameWidth = DocumentPaper.inner - widths.reduce(0, +)
-    private static let space = 6.0
-    private static let padding = 5.0
+    static let space = 6.0
+    private static let padding = 3.5
 
     private let paper: Paper
     private let t: Texts
@@ -50,7 +50,8 @@ struct DocumentTable {
                     ["number": PaperWords.leftToRight(content.orderNumber, content.language)])
             }
         let sku = line.sku.isEmpty ? "" : PaperWords.leftToRight(line.sku, content.language)
-        let detail = [Bidi.isolated(line.detail, in: content.language), sku]
+        // "M, white" runs as the document does, whatever the first letter is.
+        let detail = [line.detail, sku]
             .filter { !$0.isEmpty }.joined(separator: " · ")
         let isPart = line.kind == .part
         var entry = Entry(
