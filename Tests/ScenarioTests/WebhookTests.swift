@@ -136,7 +136,7 @@ import Testing
     @Test(arguments: TestDatabase.engines)
     func nobodyHasSentWhatTheyMayNotRead(_ engine: TestDatabase) async throws {
         try await WebhookShop.run(engine) { shop in
-            let program = try await shop.key([.manageWebhooks, .readCatalogue])
+            let program = try await shop.shop.program([.manageWebhooks, .readCatalogue])
             func make(_ events: String) async throws -> HTTPConnection.Answer {
                 try await program.json(
                     "POST", "/api/webhooks",
@@ -152,7 +152,7 @@ import Testing
             let wider = try await program.json(
                 "PATCH", "/api/webhooks/\(id)", "{\"events\":[\"profile.created\"]}")
             #expect(wider.status == 403)
-            let reader = try await shop.key([.readOrders])
+            let reader = try await shop.shop.program([.readOrders])
             #expect(try await reader.get("/api/webhooks").status == 403)
             let wrong = try await make("\"order.eaten\"")
             #expect(wrong.status == 400 && wrong.json["field"].text == "events[0]")

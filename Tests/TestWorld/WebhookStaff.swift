@@ -4,16 +4,18 @@ import Platform
 import Staff
 import Storage
 
-extension WebhookShop {
+extension TestShop {
     /// A program with a key.
-    package func key(_ permissions: Set<Permission>) async throws -> TestClient {
-        let client = shop.client()
-        let made = try await CreateAPIKey(house: shop.house)(
+    package func program(_ permissions: Set<Permission>) async throws -> TestClient {
+        let client = client()
+        let made = try await CreateAPIKey(house: house)(
             name: "a program", permissions: permissions, actor: .system)
         if case .created(_, let token) = made { client.authorize(token.text) }
         return client
     }
+}
 
+extension WebhookShop {
     /// Where the merchant is written to.
     package func setMerchantAddress(_ text: String) async throws {
         let house = shop.house

@@ -94,7 +94,7 @@ extension Shapes {
         },
         .text(
             "nextTryAt",
-            "Missing when it has ended, or while an earlier event of the same object is not through.",
+            "Missing when it has ended, or while an earlier event of its object is not through.",
             schema: .moment, ifAny: { $0.nextTryAt?.description }),
         .text(
             "endedAt", "When it was delivered or given up.", schema: .moment,

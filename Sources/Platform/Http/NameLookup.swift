@@ -3,7 +3,8 @@
 #endif
 import Storage
 
-/// Asks the system for the addresses of a host's name, off the cooperative pool because that blocks.
+/// Asks the system for the addresses of a host's name, off the cooperative pool because that
+/// blocks.
 package struct NameLookup: Sendable {
     private let look: @Sendable (String) async -> [NetworkAddress]
 

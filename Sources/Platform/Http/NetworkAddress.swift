@@ -143,8 +143,8 @@ package struct NetworkGuard: Sendable, Hashable {
         "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4")
 
-    /// Of version 6 only what is given out for the public Internet (RFC 4291, section 2.4); loopback,
-    /// link-local, unique local and multicast lie outside of it.
+    /// Of version 6 only what is given out for the public Internet (RFC 4291, section 2.4);
+    /// loopback, link-local, unique local and multicast lie outside of it.
     private static let global6 = Network.known("2000::/3")
 
     /// What within it is special: protocols and tunnels, in which other addresses can hide, and

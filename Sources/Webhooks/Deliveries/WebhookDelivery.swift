@@ -43,8 +43,8 @@ enum RetryPlan {
     static let patience = Span.days(3)
 
     /// After `count` failed tries; nil when it is given up.
-    /// - Parameter chance: draws below a bound. Up to a fifth is added, so that what failed together
-    ///   does not return together.
+    /// - Parameter chance: draws below a bound. Up to a fifth is added, so that what failed
+    ///   together does not return together.
     static func delay(afterTries count: Int, _ chance: (UInt64) -> UInt64) -> Span? {
         guard delays.indices.contains(count - 1) else { return nil }
         let span = delays[count - 1].microseconds
