@@ -47,18 +47,19 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case doneAmended, doneConsentGiven, doneConsentTaken, doneDefault, doneDeviceEnded
     case doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged, doneOthersEnded
     case donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon, each, editBasket
-    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
-    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
-    case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
-    case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
-    case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
-    case errorTitlePrefix, errorTooLong, errorWithdrawNothing, expiredFormText, expiredFormTitle
-    case factsAmountWrong, factsContents, factsContentsHint, factsManufacturer, factsMeasure
-    case factsMissing, factsNoManufacturer, factsSafety, factsTitle, factsWarnings, faultNumber
-    case faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode, fieldEmail
-    case fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone, fieldPhoneHint
-    case fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway, findChosen
-    case findClear, findClosest, findCollections, findCount, findFilter, findFilterChosen, findHint
+    case elsewhereDiscount, elsewhereDiscountOf, elsewhereOther, elsewhereRefunded, erasureAsk
+    case erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle, erasuresTitle
+    case errorCard, errorChooseHand, errorChooseOption, errorChooseShop, errorChooseTender
+    case errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail, errorListName
+    case errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy, errorPhone
+    case errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary, errorTitlePrefix
+    case errorTooLong, errorWithdrawNothing, expiredFormText, expiredFormTitle, factsAmountWrong
+    case factsContents, factsContentsHint, factsManufacturer, factsMeasure, factsMissing
+    case factsNoManufacturer, factsSafety, factsTitle, factsWarnings, faultNumber, faultText
+    case faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode, fieldEmail, fieldFamilyName
+    case fieldGivenName, fieldName, fieldNote, fieldPhone, fieldPhoneHint, fieldPostcode
+    case fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway, findChosen, findClear
+    case findClosest, findCollections, findCount, findFilter, findFilterChosen, findHint
     case findInStock, findLabel, findMore, findMyShop, findMyShopChange, findMyShopChoose
     case findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone, findNoneFiltered
     case findNoneFilteredText, findNoneText, findPrice, findPriceAbove, findPriceAny, findPriceBelow

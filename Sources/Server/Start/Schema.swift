@@ -1,5 +1,6 @@
 import Catalogue
 package import Customers
+import Exchange
 import Fulfilment
 import Inventory
 import Marketing
@@ -15,7 +16,7 @@ package enum Schema {
         StorageTables.migrations + StaffTables.migrations + CustomersTables.migrations
         + CatalogueTables.migrations + PricingTables.migrations + InventoryTables.migrations
         + PaymentsTables.migrations + OrderingTables.migrations + FulfilmentTables.migrations
-        + MarketingTables.migrations
+        + MarketingTables.migrations + ExchangeTables.migrations
 
     package static let personalColumns: [PersonalColumn] =
         StaffTables.personalColumns.map { column in
@@ -23,12 +24,12 @@ package enum Schema {
                 column.table, column.column, purpose: column.purpose, kept: column.kept)
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
         + FulfilmentTables.personalColumns + MarketingTables.personalColumns
-        + CatalogueTables.personalColumns
+        + CatalogueTables.personalColumns + ExchangeTables.personalColumns
 
     /// What there can be of a person, and how it is found.
     package static let personalRegistry = PersonalRegistry(
         columns: personalColumns,
         tables: CustomersTables.personalTables + OrderingTables.personalTables
             + FulfilmentTables.personalTables + MarketingTables.personalTables
-            + CatalogueTables.personalTables)
+            + CatalogueTables.personalTables + ExchangeTables.personalTables)
 }
