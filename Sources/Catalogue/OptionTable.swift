@@ -332,4 +332,18 @@ enum OptionTable {
                 """)
         }
     }
+
+    /// With the values of the product's items, which nobody may have any more.
+    static func remove(_ tx: Transaction, of product: ProductID) throws {
+        let options: SQL = "(SELECT id FROM product_option WHERE product_id = \(product))"
+        try tx.run("DELETE FROM sellable_item_value WHERE option_id IN \(part: options)")
+        try tx.run(
+            """
+            DELETE FROM option_value_text WHERE value_id IN (
+                SELECT id FROM option_value WHERE option_id IN \(part: options))
+            """)
+        try tx.run("DELETE FROM option_value WHERE option_id IN \(part: options)")
+        try tx.run("DELETE FROM product_option_text WHERE option_id IN \(part: options)")
+        try tx.run("DELETE FROM product_option WHERE product_id = \(product)")
+    }
 }

@@ -69,16 +69,19 @@ package struct ItemDraft: Sendable, Hashable, Codable {
     package var values: [String]
     /// Of one unit, packed; zero where it is not known.
     package var weight: Weight
+    /// Kept, and not on sale: a draft, or one that the merchant has taken out.
+    package var isWithdrawn: Bool
 
     package init(
         sku: String, barcode: String? = nil, taxClass: TaxClass = .standard,
-        values: [String] = [], weight: Weight = .zero
+        values: [String] = [], weight: Weight = .zero, isWithdrawn: Bool = false
     ) {
         self.sku = sku
         self.barcode = barcode
         self.taxClass = taxClass
         self.values = values
         self.weight = weight
+        self.isWithdrawn = isWithdrawn
     }
 }
 

@@ -133,10 +133,7 @@ enum ProductTable {
 
     // MARK: One product
 
-    enum Name {
-        case handle(String)
-        case id(ProductID)
-    }
+    enum Name { case handle(String), id(ProductID) }
 
     /// The product and its items on sale, without their option values.
     static func find(
@@ -144,7 +141,14 @@ enum ProductTable {
     ) throws -> (product: Product, items: [SellableItem])? {
         var product: Product?
         var items: [SellableItem] = []
-        let decode: (any Row) throws -> Void = { row in
+        let wanted: SQL =
+            switch name {
+            case .handle(let handle): "p.handle = \(handle)"
+            case .id(let id): "p.id = \(id)"
+            }
+        try tx.each(
+            "\(unsafe: detail) \(language) WHERE \(part: wanted) ORDER BY i.position"
+        ) { row in
             let id: ProductID = row.id(0)
             if product == nil {
                 product = Product(
@@ -153,15 +157,6 @@ enum ProductTable {
                     description: RichText(stored: row.text(6), isMarkup: row.bool(11)))
             }
             items.append(try SellableItem(row, from: 7, of: id))
-        }
-        switch name {
-        case .handle(let handle):
-            try tx.each(
-                "\(unsafe: detail) \(language) WHERE p.handle = \(handle) ORDER BY i.position",
-                decode)
-        case .id(let id):
-            try tx.each(
-                "\(unsafe: detail) \(language) WHERE p.id = \(id) ORDER BY i.position", decode)
         }
         return product.map { ($0, items) }
     }
@@ -247,7 +242,6 @@ enum ProductTable {
         ) { $0.id(0) }
     }
 
-    /// Nobody else changes what belongs to the product until the end of the transaction.
     static func hold(_ tx: Transaction, _ id: ProductID) throws { try tx.lock("product", [id]) }
 
     static func existing(_ tx: Transaction, _ ids: [ItemID]) throws -> [ItemID] {
@@ -396,5 +390,12 @@ enum ProductTable {
                     withdrawn = excluded.withdrawn, grams = excluded.grams
                 """)
         }
+    }
+
+    /// Throws `StoreFault.foreignKey` when something else refers to it.
+    static func remove(_ tx: Transaction, _ id: ProductID) throws {
+        try tx.run("DELETE FROM sellable_item WHERE product_id = \(id)")
+        try tx.run("DELETE FROM product_text WHERE product_id = \(id)")
+        try tx.run("DELETE FROM product WHERE id = \(id)")
     }
 }

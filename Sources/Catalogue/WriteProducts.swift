@@ -77,7 +77,7 @@ package struct WriteProducts: Sendable {
 }
 
 /// Products as they are stored, by handle. A constant number of statements.
-private struct StoredState {
+struct StoredState {
     struct One {
         let product: StoredProduct
         let texts: [Language: StoredText]
@@ -131,7 +131,7 @@ private struct ProductChanges {
             let stored = StoredItem(
                 id: old?.id ?? ids.next(), product: id, position: place, sku: item.sku.trimmed,
                 barcode: item.barcode, taxClass: item.taxClass, weight: item.weight,
-                isWithdrawn: false)
+                isWithdrawn: item.isWithdrawn)
             live.append(stored.id)
             if stored != old { changedItems.append(stored) }
             if let old, let barcode = old.barcode, barcode != stored.barcode {

@@ -41,6 +41,7 @@ package enum Kinds {
     package enum StaffMember: IDKind { package static var prefix: StaticString { "stf" } }
     package enum StockAlert: IDKind { package static var prefix: StaticString { "sal" } }
     package enum Visitor: IDKind { package static var prefix: StaticString { "vis" } }
+    package enum ImportRun: IDKind { package static var prefix: StaticString { "imp" } }
     // After-life of an order, and of an account.
     package enum Amendment: IDKind { package static var prefix: StaticString { "amd" } }
     package enum ErasureRequest: IDKind { package static var prefix: StaticString { "ers" } }
@@ -84,6 +85,7 @@ package typealias RefundID = ID<Kinds.Refund>
 package typealias ReservationID = ID<Kinds.Reservation>
 package typealias ReturnID = ID<Kinds.Return>
 package typealias ReviewID = ID<Kinds.Review>
+package typealias ImportRunID = ID<Kinds.ImportRun>
 package typealias ItemID = ID<Kinds.SellableItem>
 package typealias SentMessageID = ID<Kinds.SentMessage>
 package typealias ShoppingListID = ID<Kinds.ShoppingList>

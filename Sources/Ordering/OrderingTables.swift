@@ -7,6 +7,7 @@ package enum OrderingTables {
         + ShoppingListTable.migrations + [
             ListShareTable.migration, RelatedTable.migration, SeenTable.migration,
             OrderContactTable.migration, OrderClaimTable.migration, AmendmentTable.migration,
+            OrderAmountTable.migration,
         ]
 
     /// Whom orders were for is shown with the orders.

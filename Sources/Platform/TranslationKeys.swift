@@ -54,8 +54,9 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case documentsTitle, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
     case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
     case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
-    case each, editBasket, erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText
-    case erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
+    case each, editBasket, elsewhereDiscount, elsewhereDiscountOf, elsewhereOther, elsewhereRefunded
+    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
+    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
     case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
     case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
     case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary

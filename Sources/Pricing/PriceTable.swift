@@ -131,6 +131,21 @@ enum PriceTable {
         """
     }
 
+    /// Items with more than one price on a list, or one that has ended.
+    static func changed(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID] {
+        try tx.rows(
+            """
+            SELECT item_id FROM price WHERE item_id IN \(list: items)
+            GROUP BY item_id
+            HAVING count(*) > count(DISTINCT price_list_id) OR count(valid_to) > 0
+            """
+        ) { $0.id(0) }
+    }
+
+    static func remove(_ tx: Transaction, _ items: [ItemID]) throws {
+        try tx.run("DELETE FROM price WHERE item_id IN \(list: items)")
+    }
+
     static func add(_ tx: Transaction, _ rows: [(item: ItemID, row: PriceRow)]) throws {
         var start = 0
         while start < rows.count {

@@ -59,3 +59,19 @@ package enum StandingPrices {
         }
     }
 }
+
+extension StandingPrices {
+    /// Forgets all prices of items that are gone as if they had never been.
+    package static func forget(_ tx: Transaction, _ items: [ItemID]) throws {
+        guard !items.isEmpty else { return }
+        try PriceTable.remove(tx, items)
+        try PriceChangeTable.note(tx, items)
+    }
+}
+
+extension StandingPrices {
+    /// Of these items, those that had another price before, or will have another.
+    package static func changed(_ tx: Transaction, _ items: [ItemID]) throws -> Set<ItemID> {
+        items.isEmpty ? [] : Set(try PriceTable.changed(tx, items))
+    }
+}

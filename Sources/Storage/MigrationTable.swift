@@ -30,4 +30,9 @@ enum MigrationTable {
             ON CONFLICT DO NOTHING
             """) == 1
     }
+
+    static func applied(_ tx: Transaction) throws -> [String] {
+        try tx.rows("SELECT area, name FROM schema_migration") { "\($0.text(0)): \($0.text(1))" }
+            .sorted()
+    }
 }

@@ -68,3 +68,46 @@ extension Transaction {
         try OutboxTable.advance(self, consumer, to: position)
     }
 }
+
+/// How far somebody has read the outbox, in a form that another database understands.
+package struct OutboxReader: Sendable, Hashable {
+    package let name: String
+    package let epoch: Int
+    /// Facts, the oldest first.
+    package let read: Int
+
+    package init(name: String, epoch: Int, read: Int) {
+        self.name = name
+        self.epoch = epoch
+        self.read = read
+    }
+}
+
+/// The outbox on its way to another database, where its facts get other positions.
+package enum OutboxCopy {
+    package static func each(_ tx: Transaction, _ body: (Fact) throws -> Void) throws {
+        try OutboxTable.each(tx, body)
+    }
+
+    package static func readers(_ tx: Transaction) throws -> [OutboxReader] {
+        try OutboxTable.readers(tx)
+    }
+
+    /// Facts in their order, without telling anybody.
+    package static func add(_ tx: Transaction, _ facts: [Fact]) throws {
+        try tx.batch(facts.map(OutboxTable.insertion))
+    }
+
+    /// After all facts.
+    package static func add(_ tx: Transaction, _ readers: [OutboxReader]) throws {
+        for reader in readers { try OutboxTable.add(tx, reader) }
+    }
+
+    package static func isEmpty(_ tx: Transaction) throws -> Bool {
+        try OutboxTable.count(tx) == 0
+    }
+
+    package static func raiseEpochs(_ tx: Transaction) throws {
+        try OutboxTable.raiseEpochs(tx)
+    }
+}

@@ -117,4 +117,65 @@ enum OutboxTable {
                 LIMIT \(limit))
             """)
     }
+
+    // MARK: Copies
+
+    private static func inOrder(_ tx: Transaction) -> String {
+        tx.dialect == .postgres ? "o.xact, o.position" : "o.position"
+    }
+
+    static func each(_ tx: Transaction, _ body: (Fact) throws -> Void) throws {
+        try tx.each(
+            """
+            SELECT o.kind, o.object, o.version, o.at, o.details FROM outbox o
+            ORDER BY \(unsafe: inOrder(tx))
+            """
+        ) { row in
+            try body(
+                Fact(
+                    row.text(0), of: row.text(1), version: row.int(2), at: row.instant(3),
+                    details: row.text(4)))
+        }
+    }
+
+    static func readers(_ tx: Transaction) throws -> [OutboxReader] {
+        let names = try tx.rows("SELECT name, epoch FROM outbox_consumer") {
+            (name: $0.text(0), epoch: $0.int(1))
+        }
+        let all = try tx.first("SELECT count(*) FROM outbox") { $0.int(0) } ?? 0
+        return try names.sorted { $0.name < $1.name }.map { reader in
+            OutboxReader(
+                name: reader.name, epoch: reader.epoch,
+                read: all - (try unread(tx, of: reader.name)))
+        }
+    }
+
+    static func add(_ tx: Transaction, _ reader: OutboxReader) throws {
+        let number =
+            tx.dialect == .postgres ? "CAST(CAST(o.xact AS TEXT) AS BIGINT)" : "0"
+        try tx.run(
+            """
+            INSERT INTO outbox_consumer (name, epoch, xact, position)
+            VALUES (\(reader.name), \(reader.epoch), 0, 0)
+            """)
+        guard reader.read > 0 else { return }
+        let last = try tx.first(
+            """
+            SELECT \(unsafe: number), o.position FROM outbox o ORDER BY \(unsafe: inOrder(tx))
+            LIMIT 1 OFFSET \(reader.read - 1)
+            """
+        ) { OutboxPosition(transaction: $0.int64(0), position: $0.int64(1)) }
+        if let last { try advance(tx, reader.name, to: last) }
+    }
+
+    static func count(_ tx: Transaction) throws -> Int {
+        try tx.first(
+            "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM outbox_consumer)"
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// Whoever remembers a position from before learns that it is another outbox now.
+    static func raiseEpochs(_ tx: Transaction) throws {
+        try tx.run("UPDATE outbox_consumer SET epoch = epoch + 1")
+    }
 }

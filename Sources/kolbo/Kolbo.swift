@@ -13,7 +13,7 @@ struct Kolbo: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Import.self, Migrate.self, StaffCommand.self, KeyCommand.self,
-            AuditCommand.self, Bench.self,
+            Serve.self, Demo.self, Import.self, Export.self, Backup.self, Restore.self,
+            Migrate.self, StaffCommand.self, KeyCommand.self, AuditCommand.self, Bench.self,
         ])
 }

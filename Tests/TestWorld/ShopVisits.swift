@@ -15,6 +15,11 @@ package struct SmallShop: Sendable {
     package let shop: TestShop
     package let world: World
 
+    package init(shop: TestShop, world: World) {
+        self.shop = shop
+        self.world = world
+    }
+
     /// Serves the small shop on `engine` until `body` ends.
     package static func run(
         _ engine: TestDatabase, works: Bool = false,

@@ -107,4 +107,29 @@ enum AddressTable {
     ) throws -> Int {
         try tx.run("DELETE FROM address WHERE id = \(id) AND profile_id IN \(list: profiles)")
     }
+
+    static func add(
+        _ tx: Transaction, _ addresses: [Address], at now: Instant
+    ) throws {
+        guard !addresses.isEmpty else { return }
+        let rows = addresses.map { address -> [SQLValue] in
+            let postal = address.postal
+            return [
+                address.id.sqlValue, address.profileID.sqlValue, .text(postal.name),
+                .text(postal.line1), .text(postal.line2), .text(postal.city),
+                .text(postal.region), .text(postal.postalCode), postal.country.sqlValue,
+                .text(postal.phone), address.isDefault.sqlValue, now.sqlValue,
+            ]
+        }
+        try tx.run(
+            """
+            INSERT INTO address (id, profile_id, name, line1, line2, city, region, postal_code,
+                                 country, phone, is_default, created_at)
+            VALUES \(rows: rows)
+            """)
+    }
+
+    static func removeAll(_ tx: Transaction, of profile: ProfileID) throws {
+        try tx.run("DELETE FROM address WHERE profile_id = \(profile)")
+    }
 }

@@ -107,3 +107,12 @@ package struct ContactStanding: Sendable, Hashable {
         try ConsentTable.standing(tx, contact, purpose)
     }
 }
+
+extension Consents {
+    /// The newest word of each of these contacts that has said one, by its value. One statement.
+    package static func newest(
+        _ tx: Transaction, _ kind: ContactKind, _ values: [String], _ purpose: Purpose
+    ) throws -> [String: ConsentState] {
+        values.isEmpty ? [:] : try ConsentTable.newest(tx, kind, values, purpose)
+    }
+}

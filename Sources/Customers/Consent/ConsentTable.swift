@@ -102,6 +102,34 @@ enum ConsentTable {
         }
     }
 
+    /// The newest word of each contact that has said one, by its value.
+    static func newest(
+        _ tx: Transaction, _ kind: ContactKind, _ values: [String], _ purpose: Purpose
+    ) throws -> [String: ConsentState] {
+        var found: [String: ConsentState] = [:]
+        try tx.each(
+            """
+            SELECT contact_value, granted, at FROM consent
+            WHERE contact_kind = \(kind.rawValue) AND purpose = \(purpose.rawValue)
+              AND contact_value IN \(list: values)
+            ORDER BY at, id
+            """
+        ) { row in
+            let at = row.instant(2)
+            found[row.text(0)] = row.bool(1) ? .granted(at) : .withdrawn(at)
+        }
+        return found
+    }
+
+    /// What came from one source, of these contacts.
+    static func remove(
+        _ tx: Transaction, _ values: [String], source: String
+    ) throws {
+        guard !values.isEmpty else { return }
+        try tx.run(
+            "DELETE FROM consent WHERE contact_value IN \(list: values) AND source = \(source)")
+    }
+
     static func add(
         _ tx: Transaction, _ id: ConsentID, _ request: ConsentRequest, at now: Instant
     ) throws {

@@ -113,4 +113,8 @@ enum ContactPointTable {
             SET verified_at = coalesce(contact_point.verified_at, excluded.verified_at)
             """)
     }
+
+    static func removeAll(_ tx: Transaction, of profile: ProfileID) throws {
+        try tx.run("DELETE FROM contact_point WHERE profile_id = \(profile)")
+    }
 }

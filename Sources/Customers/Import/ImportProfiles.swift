@@ -13,12 +13,14 @@ package struct ImportedProfile: Sendable, Hashable {
     package let country: Country?
     /// An address that the source vouches for: whoever proves it is this person.
     package let email: EmailAddress?
+    /// The same of a number.
+    package let phone: PhoneNumber?
     package let isDemo: Bool
 
     package init(
         key: String, createdAt: Instant, givenName: String? = nil, familyName: String? = nil,
         language: Language? = nil, country: Country? = nil, email: EmailAddress? = nil,
-        isDemo: Bool = false
+        phone: PhoneNumber? = nil, isDemo: Bool = false
     ) {
         self.key = key
         self.createdAt = createdAt
@@ -27,6 +29,7 @@ package struct ImportedProfile: Sendable, Hashable {
         self.language = language
         self.country = country
         self.email = email
+        self.phone = phone
         self.isDemo = isDemo
     }
 }
@@ -71,33 +74,34 @@ package enum ImportProfiles {
             return ProfileTable.completion(of: id, with: profile)
         }
         try tx.batch(completions)
-        try addresses(tx, imported, profiles, ids)
+        for kind in ContactKind.allCases { try contacts(tx, kind, imported, profiles, ids) }
         return ImportedProfiles(profiles: profiles, created: added.count)
     }
 
-    /// Gives the addresses that nobody has to the profiles they came with.
-    private static func addresses(
-        _ tx: Transaction, _ imported: [ImportedProfile], _ profiles: [String: ProfileID],
-        _ ids: IDSource
+    /// Gives the contacts that nobody has to the profiles they came with.
+    private static func contacts(
+        _ tx: Transaction, _ kind: ContactKind, _ imported: [ImportedProfile],
+        _ profiles: [String: ProfileID], _ ids: IDSource
     ) throws {
+        let identityKind: IdentityKind = kind == .email ? .email : .phone
         var owners: [String: ProfileID] = [:]
         var identities: [Identity] = []
         for profile in imported {
-            guard let email = profile.email, let id = profiles[profile.key],
-                owners[email.text] == nil
+            guard let value = kind == .email ? profile.email?.text : profile.phone?.text,
+                let id = profiles[profile.key], owners[value] == nil
             else { continue }
-            owners[email.text] = id
-            identities.append(identity(ids, id, .email, email.text, profile, verified: false))
+            owners[value] = id
+            identities.append(identity(ids, id, identityKind, value, profile, verified: false))
         }
         guard !identities.isEmpty else { return }
         try IdentityTable.add(tx, identities)
-        let real = try IdentityTable.owners(tx, .email, identities.map(\.value))
+        let real = try IdentityTable.owners(tx, identityKind, identities.map(\.value))
         try ContactPointTable.add(
             tx,
             identities.filter { real[$0.value] == $0.profileID }.map {
                 ContactPoint(
                     id: ids.next(), profileID: $0.profileID,
-                    contact: Contact(kind: .email, stored: $0.value), verifiedAt: nil,
+                    contact: Contact(kind: kind, stored: $0.value), verifiedAt: nil,
                     isPreferred: false)
             })
     }

@@ -121,4 +121,18 @@ enum IdentityTable {
             WHERE kind = \(kind.rawValue) AND value = \(value) AND verified_at IS NULL
             """)
     }
+
+    static func removeAll(_ tx: Transaction, of profile: ProfileID) throws {
+        try tx.run("DELETE FROM identity WHERE profile_id = \(profile)")
+    }
+
+    /// Whether something was proved that no import vouched for.
+    static func isProved(_ tx: Transaction, _ profile: ProfileID) throws -> Bool {
+        try tx.first(
+            """
+            SELECT 1 FROM identity
+            WHERE profile_id = \(profile) AND verified_at IS NOT NULL AND kind <> 'import' LIMIT 1
+            """
+        ) { _ in true } ?? false
+    }
 }

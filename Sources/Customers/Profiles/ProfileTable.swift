@@ -135,6 +135,37 @@ enum ProfileTable {
     }
 
     /// The new version.
+    /// Those that stand for themselves after `last`, in the order of their ids.
+    static func page(
+        _ tx: Transaction, after last: ProfileID, limit: Int
+    ) throws -> [ProfileID] {
+        try tx.rows(
+            """
+            SELECT id FROM profile WHERE id > \(last) AND canonical_id = id
+            ORDER BY id LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+    }
+
+    /// All that resolve to these.
+    static func members(
+        _ tx: Transaction, of ids: [ProfileID]
+    ) throws -> [(canonical: ProfileID, member: ProfileID)] {
+        try tx.rows(
+            "SELECT canonical_id, id FROM profile WHERE canonical_id IN \(list: ids) ORDER BY id"
+        ) { ($0.id(0), $0.id(1)) }
+    }
+
+    static func isMerged(_ tx: Transaction, _ id: ProfileID) throws -> Bool {
+        try tx.first(
+            "SELECT 1 FROM merge_record WHERE kept_id = \(id) OR merged_id = \(id) LIMIT 1"
+        ) { _ in true } ?? false
+    }
+
+    static func version(_ tx: Transaction, _ id: ProfileID) throws -> Int? {
+        try tx.first("SELECT version FROM profile WHERE id = \(id)") { $0.int(0) }
+    }
+
     static func change(
         _ tx: Transaction, _ id: ProfileID, _ details: ProfileDetails
     ) throws -> Int? {

@@ -118,6 +118,12 @@ enum ShopperSessionTable {
             """)
     }
 
+    static func isKnown(_ tx: Transaction, _ profile: ProfileID) throws -> Bool {
+        try tx.first(
+            "SELECT 1 FROM shopper_session WHERE profile_id = \(profile) LIMIT 1"
+        ) { _ in true } ?? false
+    }
+
     static func end(_ tx: Transaction, _ hash: [UInt8], at now: Instant) throws {
         try tx.run(
             """

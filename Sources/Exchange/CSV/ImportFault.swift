@@ -23,9 +23,12 @@ package struct ImportFault: Error, Sendable, Equatable, CustomStringConvertible 
             remedy: "Save the file as UTF-8, for example: iconv -f windows-1252 -t utf-8.")
     }
 
-    package var description: String {
+    package var description: String { place + problem + ". " + remedy }
+
+    /// `line 3, column Title: `, or nothing.
+    package var place: String {
         let place = [line.map { "line \($0)" }, column.map { "column \($0)" }]
             .compactMap(\.self).joined(separator: ", ")
-        return (place.isEmpty ? "" : place + ": ") + problem + ". " + remedy
+        return place.isEmpty ? "" : place + ": "
     }
 }

@@ -54,7 +54,7 @@ struct RetailFile {
     ///   - progress: told the lines read so far, now and then.
     init(path: String, most: Int? = nil, progress: (Int) throws -> Void = { _ in }) throws {
         let parts = try FileParts(path: path)
-        var reader = CSVReader(parts.next)
+        var reader = CSVReader(.strict, parts.next)
         guard try reader.next() else {
             throw ImportFault(
                 problem: "the file is empty", remedy: "Give the file of the data set as CSV.")

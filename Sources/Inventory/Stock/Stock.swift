@@ -128,4 +128,16 @@ package enum Stock {
     ) throws {
         try tx.batch(Taking.sums(of: reservations).map { StockTable.giveBack($0.key, $0.units) })
     }
+
+    /// Of these items, those whose ledger holds more than what came under `reference`.
+    package static func touched(
+        _ tx: Transaction, _ items: [ItemID], besides reference: String
+    ) throws -> Set<ItemID> {
+        items.isEmpty ? [] : Set(try StockTable.touched(tx, items, besides: reference))
+    }
+
+    /// Forgets the stock of items that are gone as if they had never been.
+    package static func forget(_ tx: Transaction, _ items: [ItemID]) throws {
+        if !items.isEmpty { try StockTable.remove(tx, items) }
+    }
 }

@@ -396,4 +396,24 @@ enum StockTable {
     private static func rows(of keys: [StockKey]) -> [[SQLValue]] {
         keys.map { [$0.item.sqlValue, $0.location.sqlValue] }
     }
+
+    // MARK: Forgetting
+
+    /// Items with movements of another reference, or reservations.
+    static func touched(
+        _ tx: Transaction, _ items: [ItemID], besides reference: String
+    ) throws -> [ItemID] {
+        try tx.rows(
+            """
+            SELECT item_id FROM stock_movement
+            WHERE item_id IN \(list: items) AND reference <> \(reference)
+            UNION SELECT item_id FROM reservation WHERE item_id IN \(list: items)
+            """
+        ) { $0.id(0) }
+    }
+
+    static func remove(_ tx: Transaction, _ items: [ItemID]) throws {
+        try tx.run("DELETE FROM stock_movement WHERE item_id IN \(list: items)")
+        try tx.run("DELETE FROM stock WHERE item_id IN \(list: items)")
+    }
 }

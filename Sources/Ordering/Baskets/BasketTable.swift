@@ -146,6 +146,18 @@ enum BasketTable {
         WHERE id = \(id) AND version = \(version) AND closed_at IS NULL
         """
     }
+
+    static func mentioned(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID] {
+        try tx.rows(
+            "SELECT DISTINCT item_id FROM basket_line WHERE item_id IN \(list: items)"
+        ) { $0.id(0) }
+    }
+
+    static func owners(_ tx: Transaction, _ profiles: [ProfileID]) throws -> [ProfileID] {
+        try tx.rows(
+            "SELECT DISTINCT profile_id FROM basket WHERE profile_id IN \(list: profiles)"
+        ) { $0.id(0) }
+    }
 }
 
 enum BasketEnding: String {

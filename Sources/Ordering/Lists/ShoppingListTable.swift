@@ -258,6 +258,18 @@ enum ShoppingListTable {
         ])
         return gone.count
     }
+
+    static func mentioned(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID] {
+        try tx.rows(
+            "SELECT DISTINCT item_id FROM shopping_list_line WHERE item_id IN \(list: items)"
+        ) { $0.id(0) }
+    }
+
+    static func owners(_ tx: Transaction, _ profiles: [ProfileID]) throws -> [ProfileID] {
+        try tx.rows(
+            "SELECT DISTINCT profile_id FROM shopping_list WHERE profile_id IN \(list: profiles)"
+        ) { $0.id(0) }
+    }
 }
 
 enum ListEnding: String {

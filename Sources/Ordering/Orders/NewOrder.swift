@@ -25,6 +25,8 @@ package struct NewOrder: Sendable {
     package var priced: String
     package var source: String?
     package var lines: [OrderLine]
+    /// What another system added or took off.
+    package var amounts: [OrderAmount] = []
     package var contact: OrderContact?
 
     /// An order that another system took: its history is kept, and nothing moves here.
@@ -83,13 +85,5 @@ package struct NewOrder: Sendable {
         source = nil
         self.lines = lines
         self.contact = contact
-    }
-}
-
-/// Orders of other systems, taken over as history.
-package enum ImportOrders {
-    /// Adds the orders that are not there yet, by their source; the number added.
-    package static func add(_ tx: Transaction, _ orders: [NewOrder]) throws -> Int {
-        try OrderTable.add(imported: orders, tx)
     }
 }

@@ -147,6 +147,8 @@ package struct Order: Sendable {
     package let summary: OrderSummary
     package let lines: [OrderLine]
     package let contact: OrderContact?
+    /// What another system added or took off; none of our own.
+    package var amounts: [OrderAmount] = []
 
     package var id: OrderID { summary.id }
 

@@ -60,6 +60,10 @@ enum OrderContactTable {
             """)
     }
 
+    static func remove(_ tx: Transaction, _ id: OrderID) throws {
+        try tx.run("DELETE FROM sales_order_contact WHERE order_id = \(id)")
+    }
+
     private static let columns = """
         order_id, name, email, phone, line1, line2, city, region, postal_code
         """

@@ -102,6 +102,9 @@ enum OrderTable {
             """
         ]
         if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
+        if !order.amounts.isEmpty {
+            statements.append(OrderAmountTable.insertion(of: order.amounts, order.id))
+        }
         if let contact = order.contact {
             statements.append(OrderContactTable.insertion(of: contact, order.id))
         }
@@ -340,6 +343,41 @@ enum OrderTable {
         let new = orders.filter { order in order.source.map { !known.contains($0) } ?? false }
         try tx.batch(new.flatMap(insertion))
         return new.count
+    }
+
+    static func known(_ tx: Transaction, sources: [String]) throws -> [String: OrderID] {
+        let found = try tx.rows(
+            "SELECT source, id FROM sales_order WHERE source IN \(list: sources)"
+        ) { row -> (String, OrderID) in (row.text(0), row.id(1)) }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    static func sources(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderID: String] {
+        let found = try tx.rows(
+            "SELECT id, source FROM sales_order WHERE id IN \(list: ids) AND source IS NOT NULL"
+        ) { row -> (OrderID, String) in (row.id(0), row.text(1)) }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    /// For an order of another system, as if it had never been.
+    static func remove(_ tx: Transaction, _ id: OrderID) throws {
+        try tx.run("DELETE FROM sales_order_line WHERE order_id = \(id)")
+        try tx.run("DELETE FROM order_cancellation WHERE order_id = \(id)")
+        try tx.run("DELETE FROM sales_order WHERE id = \(id) AND handover = 'elsewhere'")
+    }
+
+    // MARK: Mentions
+
+    static func mentioned(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID] {
+        try tx.rows(
+            "SELECT DISTINCT item_id FROM sales_order_line WHERE item_id IN \(list: items)"
+        ) { $0.id(0) }
+    }
+
+    static func owners(_ tx: Transaction, _ profiles: [ProfileID]) throws -> [ProfileID] {
+        try tx.rows(
+            "SELECT DISTINCT profile_id FROM sales_order WHERE profile_id IN \(list: profiles)"
+        ) { $0.id(0) }
     }
 
     // MARK: Audit

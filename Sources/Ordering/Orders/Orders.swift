@@ -9,13 +9,15 @@ package enum Orders {
         try OrderTable.summary(tx, id)
     }
 
-    /// An order with its lines and contact; three statements.
+    /// An order with its lines and contact; three statements, four for one of another system.
     package static func find(_ tx: Transaction, _ id: OrderID) throws -> Order? {
         guard let summary = try OrderTable.summary(tx, id) else { return nil }
         let lines = try OrderTable.lines(tx, [id])
-        return Order(
+        var order = Order(
             summary: summary, lines: lines[id] ?? [],
             contact: try OrderContactTable.find(tx, id, country: summary.handover.country))
+        if !summary.isOurs { order.amounts = try OrderAmountTable.amounts(tx, [id])[id] ?? [] }
+        return order
     }
 
     /// The market an order was placed in, and its price as it was told and stored; nil for an order

@@ -1,5 +1,6 @@
 import Catalogue
 package import Customers
+import Exchange
 import Fulfilment
 import Inventory
 import Invoicing
@@ -18,6 +19,7 @@ package enum Schema {
         + CatalogueTables.migrations + PricingTables.migrations + InventoryTables.migrations
         + PaymentsTables.migrations + OrderingTables.migrations + FulfilmentTables.migrations
         + MarketingTables.migrations + InvoicingTables.migrations + WebhooksTables.migrations
+        + ExchangeTables.migrations
 
     package static let personalColumns: [PersonalColumn] =
         StaffTables.personalColumns.map { column in
@@ -26,11 +28,12 @@ package enum Schema {
         } + CustomersTables.personalColumns + OrderingTables.personalColumns
         + FulfilmentTables.personalColumns + MarketingTables.personalColumns
         + CatalogueTables.personalColumns + InvoicingTables.personalColumns
+        + ExchangeTables.personalColumns
 
     /// What there can be of a person, and how it is found.
     package static let personalRegistry = PersonalRegistry(
         columns: personalColumns,
         tables: CustomersTables.personalTables + OrderingTables.personalTables
             + FulfilmentTables.personalTables + MarketingTables.personalTables
-            + CatalogueTables.personalTables)
+            + CatalogueTables.personalTables + ExchangeTables.personalTables)
 }

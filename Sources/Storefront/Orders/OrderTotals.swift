@@ -1,5 +1,7 @@
+import HTML
 import Kernel
 import Ordering
+import Platform
 import Web
 
 /// The sums of an order, as they were stored with it.
@@ -13,7 +15,22 @@ struct OrderTotals {
         page.totals(
             subtotal: order.lines.reduce(.zero) { $0 + $1.total }, delivery: delivered,
             cost: head.delivery, total: head.total, taxes: taxes,
-            taxIncluded: head.taxIncluded, head.currency)
+            taxIncluded: head.taxIncluded, head.currency,
+            others: order.amounts.filter { $0.kind != .refunded }.map { (name($0), $0.amount) })
+        for refunded in order.amounts where refunded.kind == .refunded {
+            page.html.p(
+                page.t(
+                    .elsewhereRefunded, ["price": page.t.money(refunded.amount, head.currency)]),
+                .class("muted small"))
+        }
+    }
+
+    /// What the other system called it, where it called it something.
+    private func name(_ amount: OrderAmount) -> String {
+        guard amount.amount < .zero, amount.kind != .other else { return page.t(.elsewhereOther) }
+        return amount.label.isEmpty
+            ? page.t(.elsewhereDiscount)
+            : page.t(.elsewhereDiscountOf, ["code": amount.label])
     }
 
     /// Other systems do not tell how the goods came to the customer.

@@ -22,13 +22,16 @@ extension Page {
 
     /// - Parameters:
     ///   - delivery: nil where nothing is known of it.
+    ///   - others: what came to it or was taken off, in words.
     ///   - taxes: rates in parts per million with what they come to.
     package func totals(
         subtotal: Amount, delivery: ShownDelivery?, cost: Amount, total: Amount,
-        taxes: [(rate: Int, tax: Amount)], taxIncluded: Bool, _ currency: Currency
+        taxes: [(rate: Int, tax: Amount)], taxIncluded: Bool, _ currency: Currency,
+        others: [(name: String, amount: Amount)] = []
     ) {
         html.dl(.class("totals")) {
             self.total(t(.subtotal), subtotal, currency)
+            for other in others { self.total(other.name, other.amount, currency) }
             switch delivery {
             case nil: break
             case .later: self.total(t(.deliveryCost), t(.deliveryCostLater))
