@@ -99,6 +99,7 @@ package struct ShopServer: Sendable {
             FaultMiddleware(page: ErrorPages.page(shop))
             OriginMiddleware(baseAddress: options.baseAddress)
             SessionMiddleware(shop)
+            APIMethods()
         }
         PageRoutes.register(routes, on: router)
         APIRoutes.add(to: router, shop)

@@ -28,6 +28,8 @@ package final class Shop: Sendable {
     package let sendsTexts: Bool
     /// What can be held about a person, and how it is found.
     package let personal: PersonalRegistry
+    /// How often programs may ask.
+    package let requestLimits: RequestLimits
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
@@ -79,7 +81,8 @@ package final class Shop: Sendable {
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
-        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry()
+        sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry(),
+        requestLimits: RequestLimits = RequestLimits()
     ) {
         self.house = house
         self.books = books
@@ -89,6 +92,7 @@ package final class Shop: Sendable {
         self.sendsMail = sendsMail
         self.sendsTexts = sendsTexts
         self.personal = personal
+        self.requestLimits = requestLimits
         brand = BrandBook(name: name)
         cards = provider.cardEntry
         pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
