@@ -25,6 +25,12 @@ static const unsigned char icon_512[] = {
 static const unsigned char search_script[] = {
 #embed "Files/search.js"
 };
+static const unsigned char api_style[] = {
+#embed "Files/api.css"
+};
+static const unsigned char api_script[] = {
+#embed "Files/api.js"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -50,6 +56,8 @@ static const kolbo_asset assets[] = {
     {"icon-192.png", icon_192, sizeof icon_192},
     {"icon-512.png", icon_512, sizeof icon_512},
     {"search.js", search_script, sizeof search_script},
+    {"api.css", api_style, sizeof api_style},
+    {"api.js", api_script, sizeof api_script},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

@@ -20,8 +20,14 @@ struct OrderBody: InputBody {
 
     static let shape = InputShape<Self>("NewOrder", "The open basket, to be ordered.")
         .field("basket", \.basket, "The basket that was shown; otherwise the open one.")
-        .field("version", \.version, "The version that was shown; refused when it has changed.")
-        .field("market", \.market, "A market's code; otherwise the session's.")
+        .field(
+            "version", \.version, "The version that was shown; refused when it has changed.",
+            .ifAny(.range(0...1_000_000_000))
+        )
+        .field(
+            "market", \.market, "A market's code; otherwise the session's.",
+            .ifAny(.length(1...40))
+        )
         .field("language", \.language, "Of the messages; otherwise the session's.")
         .field("contact", \.contact, "Who it is for.")
         .field("handover", \.handover, "How the goods reach the customer.")

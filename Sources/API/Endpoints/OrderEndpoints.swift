@@ -41,6 +41,9 @@ extension APIRoutes {
         case .refused(let refusals): throw call.refuse(refusals)
         }
     }
+    .leads(to: "getOrder", "order").leads(to: "cancelOrder", "order")
+    .leads(to: "amendOrder", "order").leads(to: "withdrawFromContract", "order")
+    .leads(to: "listRefunds", "order").leads(to: "refundOrder", "order")
 
     private static let afterOrder = Parameters.after { OrderID($0) }
 
@@ -66,6 +69,7 @@ extension APIRoutes {
             return ListPage(try OrderAnswer.all(tx, page), next: next)
         }
     }
+    .leads(to: "getOrder", "order", from: "items/0/id")
 
     static let order = Parameter<OrderID>.id("order", "The order's id.")
 
@@ -99,6 +103,7 @@ extension APIRoutes {
         case .tooLate: throw call.refuse(.tooLate)
         }
     }
+    .canBeTried().leads(to: "getOrder", "order")
 }
 
 extension APICall {

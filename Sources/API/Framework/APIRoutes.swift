@@ -18,6 +18,8 @@ package enum APIRoutes {
         + orderEndpoints + afterLifeEndpoints + accountEndpoints + fulfilmentEndpoints
         + stockEndpoints
         + explanationEndpoints
+        + visitEndpoints + profileEndpoints + contactEndpoints + reviewEndpoints
+        + factsEndpoints + brandEndpoints + bulkEndpoints + keyEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
@@ -116,6 +118,9 @@ package enum APIRoutes {
 }
 
 extension Endpoint {
+    /// Misfits of a body that are named at once.
+    private var mostProblems: Int { 50 }
+
     /// A file says what it is, or nothing; the content decides.
     fileprivate func checkFileType(_ request: Request) throws {
         guard let file, let header = request.headers[.contentType]?.lowercased() else { return }
@@ -155,7 +160,9 @@ extension Endpoint {
         }
         var problems: [ProblemDetails.FieldProblem] = []
         body.misfits(tree, "", &problems)
-        guard problems.isEmpty else { throw ProblemDetails.badRequest(problems) }
+        guard problems.isEmpty else {
+            throw ProblemDetails.badRequest(Array(problems.prefix(mostProblems)))
+        }
     }
 
     /// The texts of the declared parameters; throws with all that are wrong, or unknown.

@@ -16,7 +16,8 @@ package struct EndpointTraits: Sendable {
     package var examples: [String: String] = [:]
     /// What the answer is made of when `fields` chooses members; nil where nothing can be chosen.
     package var part: Schema?
-    /// The tag of what is edited, as it is within the writing transaction; nil when it is not there.
+    /// The tag of what is edited, as it is within the writing transaction; nil when it is not
+    /// there.
     package var edited: (@Sendable (APICall, Transaction) throws -> ETag?)?
     package var needsIfMatch = false
     /// The answer carries the strong tag that If-Match wants.

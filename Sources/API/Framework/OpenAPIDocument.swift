@@ -214,15 +214,17 @@ package enum OpenAPIDocument {
 
     private static func writeSchemas(_ endpoints: [Endpoint], _ json: JSONWriter) {
         var named: [String: Schema] = [:]
+        var sent: [String: Schema] = [:]
         Schema.object(problem).collect(into: &named)
         for endpoint in endpoints {
+            endpoint.body?.collect(into: &sent)
             endpoint.body?.collect(into: &named)
             endpoint.success.schema?.collect(into: &named)
             endpoint.traits.part?.collect(into: &named)
         }
         for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
             json.key(name)
-            schema.writeDefinition(json)
+            schema.writeDefinition(json, isClosed: sent[name] != nil)
         }
     }
 }

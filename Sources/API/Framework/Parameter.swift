@@ -142,7 +142,7 @@ package enum Parameters {
 
     package static let market = Parameter<String?>(
         "market", in: .query, "The code of a market; otherwise the session's.",
-        schema: .anyText, form: "the code of a market", fallback: .some(nil)
+        schema: .text(1...40), form: "the code of a market", fallback: .some(nil)
     ) { $0.isEmpty || $0.utf8.count > 40 ? nil : .some($0) }
 
     /// Where a list goes on.
@@ -150,7 +150,7 @@ package enum Parameters {
         _ read: @escaping @Sendable (String) -> Value?
     ) -> Parameter<Value?> {
         Parameter(
-            "after", in: .query, "The `next` of the page before.", schema: .anyText,
+            "after", in: .query, "The `next` of the page before.", schema: .text(1...200),
             form: "the “next” of a page of this list", fallback: .some(nil)
         ) { text in
             read(text).map { .some($0) }

@@ -77,7 +77,9 @@ extension Schema.TextLimits {
             return least == 1 ? "must not be empty" : "at least \(least) characters"
         }
         if let most, length > most { return "at most \(most) characters" }
-        if let pattern, !Patterns.isFound(pattern, in: text) { return "must be of the form \(pattern)" }
+        if let pattern, !Patterns.isFound(pattern, in: text) {
+            return "must be of the form \(pattern)"
+        }
         return nil
     }
 }

@@ -82,6 +82,7 @@ package struct ShopServer: Sendable {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes() + MediaRoutes.routes(shop)
             + BrandRoutes.routes(shop) + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
+            + ReferenceRoutes.routes(shop)
     }
 
     /// What the router answers; a test compares it with the lists.

@@ -26,6 +26,13 @@ package final class RequestLimits: Sendable {
         package let left: Int
         /// Seconds until one more request is taken; 0 when one is left.
         package let wait: Int
+
+        package init(policy: Policy, isExceeded: Bool, left: Int, wait: Int) {
+            self.policy = policy
+            self.isExceeded = isExceeded
+            self.left = left
+            self.wait = wait
+        }
     }
 
     private struct Bucket {
