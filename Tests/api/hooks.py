@@ -11,6 +11,7 @@ from people import API, shopper, visitor
 ADDRESS = os.environ["KOLBO_ADDRESS"]
 # Several keys, so that none is asked for more often than its limit allows.
 KEYS = itertools.cycle(os.environ["KOLBO_KEYS"].split())
+NUMBERS = itertools.count()
 ENDS_SESSIONS = {"signOut", "endSession", "endOtherSessions"}
 VISITORS = {"requestSignInCode", "signIn"}
 
@@ -49,3 +50,8 @@ class Caller:
     def set(self, case, data, context):
         case.headers = case.headers or {}
         case.headers["Authorization"] = f"Bearer {data}"
+        # A key that is right is made new: one that was used answers what it answered then, such as
+        # the id of a list that was deleted since.
+        given = case.headers.get("Idempotency-Key", "")
+        if 8 <= len(given) <= 128 and all("!" <= letter <= "~" for letter in given):
+            case.headers["Idempotency-Key"] = f"check-{next(NUMBERS):08}"

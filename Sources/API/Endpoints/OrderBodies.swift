@@ -1,6 +1,9 @@
 import Customers
+import Inventory
 import Kernel
 import Ordering
+import Platform
+import Storage
 import Web
 
 /// The body of a wish to order.
@@ -76,14 +79,17 @@ struct AddressBody: InputBody {
 }
 
 enum HandoverBody: InputChoice {
-    case collection(LocationID)
+    /// At a location by its code or its id.
+    case collection(String)
     case delivery(AddressBody, method: String?)
 
     struct Collection: InputBody {
-        let location: LocationID
+        let location: String
         enum CodingKeys: String, CodingKey, CaseIterable { case location }
         static let shape = InputShape<Self>("CollectionWish", "Collected in a shop.")
-            .field("location", \.location, "The id of a location that offers collection.")
+            .field(
+                "location", \.location, "The code or the id of a location that offers it.",
+                .length(1...80))
     }
 
     struct Delivery: InputBody {
@@ -148,7 +154,8 @@ enum PaymentBody: InputChoice {
 
 extension OrderBody {
     /// In the words of Ordering; the shape has made sure that every part is readable.
-    func request(_ context: AppRequestContext) throws -> PlaceOrderRequest {
+    func request(_ call: APICall) async throws -> PlaceOrderRequest {
+        let context = call.context
         guard let email = EmailAddress(contact.email) else {
             throw ProblemDetails.badField("contact.email", "must be an e-mail address")
         }
@@ -157,7 +164,7 @@ extension OrderBody {
         let handover: PlaceOrderRequest.Handover
         var method: String?
         switch self.handover {
-        case .collection(let location): handover = .collection(location)
+        case .collection(let name): handover = .collection(try await call.location(name))
         case .delivery(let address, let wish):
             method = wish
             person.address = try address.address("handover.address")
@@ -174,6 +181,19 @@ extension OrderBody {
             language: language ?? context.language, channel: "api", contact: person,
             handover: handover, payment: payment, deliveryMethod: method,
             shownTotal: Amount(minor: total))
+    }
+}
+
+extension APICall {
+    /// The location with this code or id. The use case finds out whether an id is one.
+    fileprivate func location(_ name: String) async throws -> LocationID {
+        if let id = LocationID(name) { return id }
+        let books = shop.books
+        let book = try await shop.house.store.read { try books.locations.book($0) }
+        guard let id = book[code: name]?.id else {
+            throw ProblemDetails.badField("handover.location", "is unknown")
+        }
+        return id
     }
 }
 

@@ -18,7 +18,7 @@ extension APIRoutes {
         access: .shopper, takes: OrderBody.self, status: .created, answers: Shapes.placed,
         "The order is placed and its stock is held.", refusals: RefusalCode.ofPlacing
     ) { call, body in
-        let request = try body.request(call.context)
+        let request = try await body.request(call)
         let shop = call.shop
         let actor = try call.someone()
         let answer: PlaceOrderAnswer
@@ -41,6 +41,17 @@ extension APIRoutes {
         case .refused(let refusals): throw call.refuse(refusals)
         }
     }
+    .explained(
+        "Name the `total` of the basket that was shown: when it is higher by now, nothing is "
+            + "ordered and the answer is `price-changed`."
+    )
+    .example(
+        body: """
+            {"contact":{"name":"Ada Byron","email":"ada@example.com"},\
+            "handover":{"kind":"collection","location":"london-soho"},\
+            "payment":{"kind":"atCollection"},"total":4500}
+            """
+    )
     .leads(to: "getOrder", "order").leads(to: "cancelOrder", "order")
     .leads(to: "amendOrder", "order").leads(to: "withdrawFromContract", "order")
     .leads(to: "listRefunds", "order").leads(to: "refundOrder", "order")

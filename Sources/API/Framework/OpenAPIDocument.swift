@@ -104,7 +104,8 @@ package enum OpenAPIDocument {
                 json.object("requestBody") {
                     json.field("required", true)
                     json.object("content") {
-                        for type in file.mediaTypes {
+                        // The content decides what it is; not every client knows pictures.
+                        for type in file.mediaTypes + ["application/octet-stream"] {
                             json.key(type)
                             json.object {
                                 json.object("schema") {

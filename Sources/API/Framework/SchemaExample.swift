@@ -71,7 +71,7 @@ package enum SchemaExample {
         "currency": "GBP", "country": "GB", "city": "London", "line1": "12 Poland Street",
         "line2": "Flat 3", "region": "", "postalCode": "W1F 8QD", "phone": "+442079460000",
         "code": "482915", "location": "london-soho", "reference": "delivery-2026-1107",
-        "reason": "The box was damaged", "token": "tok_approved", "collection": "shirts",
+        "reason": "The box was damaged", "token": "tok_approved", "collection": "women",
         "query": "linen shirt", "list": "standard", "note": "For the summer", "shop": "london-soho",
         "currencyCode": "GBP", "method": "standard", "zone": "home", "alt": "A white linen shirt",
         "number": "K7QF-2M9X-T4WD", "orderNumber": "K7QF-2M9X-T4WD", "device": "Firefox on Linux",

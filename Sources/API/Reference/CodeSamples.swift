@@ -130,10 +130,9 @@ struct CodeSamples {
         var named: [String] = []
         if needsToken { named.append("\"Authorization\": f\"Bearer {token}\"") }
         for header in headers {
-            named.append(
-                "\"\(header.name)\": \(header.value.contains("\"") ? "'\(header.value)'" : "
-                    + ""\"\(header.value)\"")"
-            )
+            let isQuoted = header.value.contains("\"")
+            let value = isQuoted ? "'\(header.value)'" : "\"\(header.value)\""
+            named.append("\"\(header.name)\": \(value)")
         }
         if let body {
             lines.append("body = json.loads(\"\"\"")

@@ -15,7 +15,7 @@ struct ReferenceArea {
 
     func write() {
         html.h1(area.title)
-        html.div(.class("panel stack-tight"), .hidden(), .data("api-token")) {
+        html.form(.class("panel stack-tight"), .hidden(), .data("api-token")) {
             html.label("Your token, for trying out", .class("label"), .for("token"))
             html.input(
                 .class("input input-ltr"), .id("token"), .type("password"), .autocomplete("off"),

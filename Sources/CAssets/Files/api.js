@@ -20,7 +20,11 @@ if (filter) {
 }
 
 const token = document.querySelector("#token")
-document.querySelector("[data-api-token]")?.removeAttribute("hidden")
+const tokenForm = document.querySelector("[data-api-token]")
+if (tokenForm) {
+  tokenForm.hidden = false
+  tokenForm.addEventListener("submit", event => event.preventDefault())
+}
 for (const trial of document.querySelectorAll("[data-api-trial]")) trial.hidden = false
 
 const newKey = () => crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now()
