@@ -37,6 +37,12 @@ static const unsigned char checkout_script[] = {
 static const unsigned char upload_script[] = {
 #embed "Files/upload.js"
 };
+static const unsigned char api_style[] = {
+#embed "Files/api.css"
+};
+static const unsigned char api_script[] = {
+#embed "Files/api.js"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -66,6 +72,8 @@ static const kolbo_asset assets[] = {
     {"found.js", found_script, sizeof found_script},
     {"checkout.js", checkout_script, sizeof checkout_script},
     {"upload.js", upload_script, sizeof upload_script},
+    {"api.css", api_style, sizeof api_style},
+    {"api.js", api_script, sizeof api_script},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

@@ -8,6 +8,10 @@ package struct Operation: Sendable, Hashable {
     package let key: [UInt8]
     package let fingerprint: [UInt8]
     let at: Instant
+    /// What must hold for it to be done.
+    package var condition: WriteCondition?
+    /// Only the answer is wanted: what it would write is undone.
+    package var isTrial = false
 
     /// An operation that was started before and is taken up again.
     package init(key: [UInt8], fingerprint: [UInt8], at now: Instant) {
@@ -68,10 +72,14 @@ extension Store {
                     if let before: Answer = try OperationTable.answer(tx, operation) {
                         return .before(before)
                     }
+                    try operation.condition?.check(tx)
                     let answer = try body(tx)
+                    if operation.isTrial { throw Tried(answer: answer) }
                     tx.runLast(try OperationTable.addition(of: operation, answer: answer.stored()))
                     return .now(answer)
                 }
+            } catch let tried as Tried<Answer> {
+                return .now(tried.answer)
             } catch StoreFault.commitUnknown where tries < StoreLimits.contentionTries {
                 tries += 1
             } catch StoreFault.unique(let words)
@@ -93,6 +101,7 @@ extension Store {
                 if let before: Answer = try OperationTable.answer(tx, operation) {
                     return .answered(before)
                 }
+                try operation.condition?.check(tx)
                 switch try body(tx) {
                 case .callOutside(let begun):
                     tx.runLast(OperationTable.addition(of: operation, answer: nil))

@@ -18,7 +18,11 @@ struct APIDeclarationTests {
     /// Only what makes no lasting thing of the merchant's may be posted without a key.
     @Test func postedWritesNameThemselves() {
         let without = APIRoutes.all.filter { $0.method == .post && $0.key == .none }.map(\.id)
-        #expect(without == ["startSession", "requestSignInCode", "signIn"])
+        #expect(
+            without == [
+                "startSession", "requestSignInCode", "signIn", "requestWithdrawalLink",
+                "requestContactCode", "createKey", "startStaffSession",
+            ])
     }
 
     @Test func parametersOfPathsAreDeclared() {
@@ -125,6 +129,23 @@ struct APIBodyTests {
         names(HandOverBody.self, HandOverBody.CodingKeys.self)
         names(MovementsBody.self, MovementsBody.CodingKeys.self)
         names(MovementBody.self, MovementBody.CodingKeys.self)
+        names(VisitBody.self, VisitBody.CodingKeys.self)
+        names(ProfileBody.self, ProfileBody.CodingKeys.self)
+        names(ContactValueBody.self, ContactValueBody.CodingKeys.self)
+        names(ConsentBody.self, ConsentBody.CodingKeys.self)
+        names(ReviewBody.self, ReviewBody.CodingKeys.self)
+        names(FactsBody.self, FactsBody.CodingKeys.self)
+        names(ContentBody.self, ContentBody.CodingKeys.self)
+        names(ManufacturerBody.self, ManufacturerBody.CodingKeys.self)
+        names(PartyBody.self, PartyBody.CodingKeys.self)
+        names(BrandBody.self, BrandBody.CodingKeys.self)
+        names(BrandTextBody.self, BrandTextBody.CodingKeys.self)
+        names(KeyBody.self, KeyBody.CodingKeys.self)
+        names(DraftBody.self, DraftBody.CodingKeys.self)
+        names(DraftItemBody.self, DraftItemBody.CodingKeys.self)
+        names(DraftOptionBody.self, DraftOptionBody.CodingKeys.self)
+        names(PriceBody.self, PriceBody.CodingKeys.self)
+        names(PricesBody.self, PricesBody.CodingKeys.self)
     }
 
     private func problems<Body: InputBody>(_ type: Body.Type, _ json: String) -> [String] {

@@ -9,7 +9,7 @@ import Web
 
 extension APIRoutes {
     static let accountEndpoints: [Endpoint] = [
-        signOut, listSessions, endSession, listAddresses, addAddress, changeAddress,
+        signOut, listSessions, endSession, listAddresses, addAddress, getAddress, changeAddress,
         removeAddress,
     ]
 
@@ -30,18 +30,18 @@ extension APIRoutes {
         answers: Shapes.sessions
     ) { call in
         let now = call.now
-        guard let profile = try call.someone().profile else { return [] }
+        guard let profile = try call.someone().profile else { return ListPage([], next: nil) }
         let token = call.token
         return try await call.shop.house.store.read { tx in
             let members = try Profiles.memberIDs(tx, profile)
-            return try ShopperSessions.open(tx, profiles: members, now: now).map {
-                SessionLine(session: $0, isThis: $0.isOf(token: token))
-            }
+            let open = try ShopperSessions.open(tx, profiles: members, now: now)
+            return ListPage(
+                open.map { SessionLine(session: $0, isThis: $0.isOf(token: token)) }, next: nil)
         }
     }
 
     private static let session = Parameter<String>(
-        "session", in: .path, "The session's handle.", schema: .anyText, form: "a handle"
+        "session", in: .path, "The session's handle.", schema: .text(1...64), form: "a handle"
     ) { (1...64).contains($0.utf8.count) ? $0 : nil }
 
     private static let endSession = Endpoint.write(
@@ -63,9 +63,9 @@ extension APIRoutes {
         "The addresses that the shopper keeps, the first choice first", access: .shopper,
         answers: Shapes.addresses
     ) { call in
-        guard let profile = try call.someone().profile else { return [] }
+        guard let profile = try call.someone().profile else { return ListPage([], next: nil) }
         return try await call.shop.house.store.read { tx in
-            try Addresses.all(tx, profiles: Profiles.memberIDs(tx, profile))
+            ListPage(try Addresses.all(tx, profiles: Profiles.memberIDs(tx, profile)), next: nil)
         }
     }
 
@@ -75,8 +75,21 @@ extension APIRoutes {
         answers: Shapes.savedAddress, "It is kept.",
         refusals: [.tooMany, .notForThisActor, .notFound]
     ) { call, body in try await call.save(body, id: nil) }
+    .leads(to: "getAddress", "address").leads(to: "changeAddress", "address")
+    .leads(to: "removeAddress", "address")
 
     private static let address = Parameter<AddressID>.id("address", "The address's id.")
+
+    private static let kept = Editable(Shapes.keptAddress) { call, tx -> Address? in
+        let id = try call[address]
+        guard let profile = call.actor?.profile else { return nil }
+        return try Addresses.all(tx, profiles: Profiles.memberIDs(tx, profile))
+            .first { $0.id == id }
+    }
+
+    private static let getAddress = Endpoint.read(
+        "/api/addresses/{address}", "getAddress", .account, "An address that the shopper keeps",
+        access: .shopper, [address], kept)
 
     private static let changeAddress = Endpoint.write(
         .put, "/api/addresses/{address}", "changeAddress", .account, "Change an address",
@@ -84,6 +97,7 @@ extension APIRoutes {
         answers: Shapes.savedAddress, "It says so now.",
         refusals: [.notFound, .tooMany, .notForThisActor]
     ) { call, body in try await call.save(body, id: call[address]) }
+    .edits(kept, isNeeded: false)
 
     private static let removeAddress = Endpoint.write(
         .delete, "/api/addresses/{address}", "removeAddress", .account,
@@ -210,11 +224,11 @@ extension Shapes {
         },
         .truth("isThis", "Whether it is the one that asks.") { $0.isThis })
 
-    static let sessions = OutputShape<[SessionLine]>(
-        "OpenSessionList", "Where the shopper is signed in.",
-        .list("items", "The last used first.", sessionLine) { $0 })
+    static let sessions = OutputShape<ListPage<SessionLine>>.page(
+        "OpenSessionList", "Where the shopper is signed in, the last used first.",
+        of: sessionLine)
 
-    private static let keptAddress = OutputShape<Address>(
+    static let keptAddress = OutputShape<Address>(
         "KeptAddress", "An address that the shopper keeps.",
         .text("id", "Stays the same.", schema: .identifier(Kinds.Address.self)) {
             $0.id.description
@@ -229,9 +243,9 @@ extension Shapes {
         .text("phone", "For the carrier; may be empty.") { $0.postal.phone },
         .truth("default", "Whether it is the first choice.") { $0.isDefault })
 
-    static let addresses = OutputShape<[Address]>(
-        "AddressList", "The addresses that the shopper keeps.",
-        .list("items", "The first choice first.", keptAddress) { $0 })
+    static let addresses = OutputShape<ListPage<Address>>.page(
+        "AddressList", "The addresses that the shopper keeps, the first choice first.",
+        of: keptAddress)
 
     static let savedAddress = OutputShape<AddressID>(
         "SavedAddress", "An address, kept.",

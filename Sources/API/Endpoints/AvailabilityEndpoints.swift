@@ -22,9 +22,11 @@ extension APIRoutes {
         return ListPage(
             book.locations.map { LocationAnswer($0, language, now) }, next: nil)
     }
+    .leads(to: "listFulfilmentOrders", "location", from: "items/0/code")
 
     static let sku = Parameter<SKU>(
-        "sku", in: .query, "The item's label, in any case.", schema: .anyText, form: "a SKU"
+        "sku", in: .query, "The item's label, in any case.", schema: .text(1...SKU.longest),
+        form: "a SKU"
     ) { SKU($0) }
 
     static let quantity = Parameter<Quantity>(

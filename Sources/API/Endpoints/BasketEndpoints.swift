@@ -45,6 +45,7 @@ extension APIRoutes {
         let item = try await body.itemID(call)
         return try await change(call, item, .add(Quantity(known: body.quantity)))
     }
+    .example(body: #"{"sku":"SHIRT-LINEN-WHITE-M","quantity":1}"#)
 
     private static let item = Parameter<ItemID>.id("item", "The item's id.")
 

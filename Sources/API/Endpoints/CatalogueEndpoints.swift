@@ -33,9 +33,10 @@ extension APIRoutes {
         }
         return ListPage(links, next: nil)
     }
+    .leads(to: "listProducts", "collection", from: "items/0/handle")
 
     private static let collection = Parameter<String>(
-        "collection", in: .query, "The handle of a collection.", schema: .anyText,
+        "collection", in: .query, "The handle of a collection.", schema: .handle,
         form: "the handle of a collection"
     ) { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
 
@@ -87,9 +88,12 @@ extension APIRoutes {
         guard let page else { throw call.refuse(.notFound, "No collection “\(handle)”") }
         return page
     }
+    .leads(to: "getProduct", "handle", from: "items/0/handle")
+    .leads(to: "listPictures", "handle", from: "items/0/handle")
+    .leads(to: "describeProduct", "handle", from: "items/0/handle")
 
     private static let handle = Parameter<String>(
-        "handle", in: .path, "The product's handle.", schema: .anyText, form: "a handle"
+        "handle", in: .path, "The product's handle.", schema: .handle, form: "a handle"
     ) { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
 
     private static let product = Endpoint.read(
@@ -115,6 +119,11 @@ extension APIRoutes {
         guard let offer else { throw call.refuse(.notFound, "No product “\(handle)”") }
         return offer
     }
+    .leads(to: "getAvailability", "sku", from: "items/0/sku")
+    .leads(to: "explainPrice", "sku", from: "items/0/sku")
+    .leads(to: "explainAvailability", "sku", from: "items/0/sku")
+    .leads(to: "setBasketLine", "item", from: "items/0/id")
+    .leads(to: "removeBasketLine", "item", from: "items/0/id")
 }
 
 extension MarketBook {

@@ -12,7 +12,7 @@ extension APIRoutes {
 
     private static let country = Parameter<Country?>(
         "country", in: .query, "ISO 3166-1, two letters; otherwise the market's home.",
-        schema: .anyText, form: "two letters", fallback: .some(nil)
+        schema: .text(pattern: "^[A-Za-z]{2}$"), form: "two letters", fallback: .some(nil)
     ) { text in Country(text).map { .some($0) } }
 
     private static let deliveries = Endpoint.read(

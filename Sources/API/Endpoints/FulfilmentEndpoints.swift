@@ -13,7 +13,7 @@ extension APIRoutes {
 
     private static let location = Parameter<String?>(
         "location", in: .query, "The code of one location; otherwise all where you work.",
-        schema: .anyText, form: "the code of a location", fallback: .some(nil)
+        schema: .text(1...80), form: "the code of a location", fallback: .some(nil)
     ) { $0.isEmpty || $0.utf8.count > 80 ? nil : .some($0) }
 
     private static let afterFulfilment = Parameters.after { FulfilmentOrderID($0) }
@@ -46,6 +46,10 @@ extension APIRoutes {
                 }, next: next)
         }
     }
+    .leads(to: "startPicking", "fulfilment", from: "items/0/id")
+    .leads(to: "markReady", "fulfilment", from: "items/0/id")
+    .leads(to: "handOver", "fulfilment", from: "items/0/id")
+    .leads(to: "getOrder", "order", from: "items/0/order")
 
     private static let fulfilment = Parameter<FulfilmentOrderID>.id(
         "fulfilment", "The fulfilment order's id.")

@@ -16,7 +16,7 @@ extension APIRoutes {
 
     private static let key = Parameter<ListKey>(
         "list", in: .path, "The id of one's own list, or the token of a link to somebody's.",
-        schema: .anyText, form: "an id of the form lst_… or the token of a link"
+        schema: .text(1...200), form: "an id of the form lst_… or the token of a link"
     ) { ListKey($0) }
     private static let own = Parameter<ShoppingListID>.id("list", "The list's id.")
     private static let share = Parameter<ListShareID>.id("share", "The link's id.")
@@ -42,6 +42,9 @@ extension APIRoutes {
             await call.shop.lists.keep.make(
                 call.operation(), name: body.read(), actor: call.someone()))
     }
+    .leads(to: "getShoppingList", "list").leads(to: "renameShoppingList", "list")
+    .leads(to: "changeShoppingList", "list").leads(to: "shareShoppingList", "list")
+    .leads(to: "moveListToBasket", "list").leads(to: "deleteShoppingList", "list")
 
     private static let list = Endpoint.read(
         "/api/lists/{list}", "getShoppingList", .lists,

@@ -1,6 +1,9 @@
 import Customers
+import Inventory
 import Kernel
 import Ordering
+import Platform
+import Storage
 import Web
 
 /// The body of a wish to order.
@@ -20,8 +23,14 @@ struct OrderBody: InputBody {
 
     static let shape = InputShape<Self>("NewOrder", "The open basket, to be ordered.")
         .field("basket", \.basket, "The basket that was shown; otherwise the open one.")
-        .field("version", \.version, "The version that was shown; refused when it has changed.")
-        .field("market", \.market, "A market's code; otherwise the session's.")
+        .field(
+            "version", \.version, "The version that was shown; refused when it has changed.",
+            .ifAny(.range(0...1_000_000_000))
+        )
+        .field(
+            "market", \.market, "A market's code; otherwise the session's.",
+            .ifAny(.length(1...40))
+        )
         .field("language", \.language, "Of the messages; otherwise the session's.")
         .field("contact", \.contact, "Who it is for.")
         .field("handover", \.handover, "How the goods reach the customer.")
@@ -70,15 +79,19 @@ struct AddressBody: InputBody {
 }
 
 enum HandoverBody: InputChoice {
-    case collection(LocationID, slot: Moment?)
+    /// At a location by its code or its id.
+    case collection(String, slot: Moment?)
     case delivery(AddressBody, method: String?)
 
     struct Collection: InputBody {
-        let location: LocationID
+        let location: String
         let slot: Moment?
         enum CodingKeys: String, CodingKey, CaseIterable { case location, slot }
         static let shape = InputShape<Self>("CollectionWish", "Collected in a shop.")
-            .field("location", \.location, "The id of a location that offers collection.")
+            .field(
+                "location", \.location, "The code or the id of a location that offers it.",
+                .length(1...80)
+            )
             .field(
                 "slot", \.slot,
                 "The `from` of one of its slots; as soon as it is ready when missing.")
@@ -148,7 +161,8 @@ enum PaymentBody: InputChoice {
 
 extension OrderBody {
     /// In the words of Ordering; the shape has made sure that every part is readable.
-    func request(_ context: AppRequestContext) throws -> PlaceOrderRequest {
+    func request(_ call: APICall) async throws -> PlaceOrderRequest {
+        let context = call.context
         guard let email = EmailAddress(contact.email) else {
             throw ProblemDetails.badField("contact.email", "must be an e-mail address")
         }
@@ -158,8 +172,8 @@ extension OrderBody {
         var method: String?
         var slot: Instant?
         switch self.handover {
-        case .collection(let location, let start):
-            handover = .collection(location)
+        case .collection(let name, let start):
+            handover = .collection(try await call.location(name))
             slot = start?.instant
         case .delivery(let address, let wish):
             method = wish
@@ -177,6 +191,19 @@ extension OrderBody {
             language: language ?? context.language, channel: "api", contact: person,
             handover: handover, payment: payment, deliveryMethod: method, slot: slot,
             shownTotal: Amount(minor: total))
+    }
+}
+
+extension APICall {
+    /// The location with this code or id. The use case finds out whether an id is one.
+    fileprivate func location(_ name: String) async throws -> LocationID {
+        if let id = LocationID(name) { return id }
+        let books = shop.books
+        let book = try await shop.house.store.read { try books.locations.book($0) }
+        guard let id = book[code: name]?.id else {
+            throw ProblemDetails.badField("handover.location", "is unknown")
+        }
+        return id
     }
 }
 

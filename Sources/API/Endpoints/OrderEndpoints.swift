@@ -18,7 +18,7 @@ extension APIRoutes {
         access: .shopper, takes: OrderBody.self, status: .created, answers: Shapes.placed,
         "The order is placed and its stock is held.", refusals: RefusalCode.ofPlacing
     ) { call, body in
-        let request = try body.request(call.context)
+        let request = try await body.request(call)
         let shop = call.shop
         let actor = try call.someone()
         let answer: PlaceOrderAnswer
@@ -41,6 +41,20 @@ extension APIRoutes {
         case .refused(let refusals): throw call.refuse(refusals)
         }
     }
+    .explained(
+        "Name the `total` of the basket that was shown: when it is higher by now, nothing is "
+            + "ordered and the answer is `price-changed`."
+    )
+    .example(
+        body: """
+            {"contact":{"name":"Ada Byron","email":"ada@example.com"},\
+            "handover":{"kind":"collection","location":"london-soho"},\
+            "payment":{"kind":"atCollection"},"total":4500}
+            """
+    )
+    .leads(to: "getOrder", "order").leads(to: "cancelOrder", "order")
+    .leads(to: "amendOrder", "order").leads(to: "withdrawFromContract", "order")
+    .leads(to: "listRefunds", "order").leads(to: "refundOrder", "order")
 
     private static let afterOrder = Parameters.after { OrderID($0) }
 
@@ -66,6 +80,7 @@ extension APIRoutes {
             return ListPage(try OrderAnswer.all(tx, page), next: next)
         }
     }
+    .leads(to: "getOrder", "order", from: "items/0/id")
 
     static let order = Parameter<OrderID>.id("order", "The order's id.")
 
@@ -99,6 +114,7 @@ extension APIRoutes {
         case .tooLate: throw call.refuse(.tooLate)
         }
     }
+    .canBeTried().leads(to: "getOrder", "order")
 }
 
 extension APICall {

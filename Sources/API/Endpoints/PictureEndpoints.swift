@@ -12,18 +12,19 @@ import Web
 extension APIRoutes {
     static let pictureEndpoints: [Endpoint] = [
         pictures, addPicture, describePicture, movePicture, removePicture, restorePicture,
-        describeProduct,
+        productTexts, describeProduct,
     ]
 
     private static let handle = Parameter<String>(
-        "handle", in: .path, "The product's handle.", schema: .anyText, form: "a handle"
+        "handle", in: .path, "The product's handle.", schema: .handle, form: "a handle"
     ) { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
 
     private static let picture = Parameter<PictureID>.id("picture", "The picture's id.")
 
     private static let fileName = Parameter<String?>(
         "name", in: .query, "What the file is called; its ending must be that of what it holds.",
-        schema: .anyText, form: "a file name of at most \(PictureLimits.fileName) bytes",
+        schema: .text(1...PictureLimits.fileName),
+        form: "a file name of at most \(PictureLimits.fileName) bytes",
         fallback: .some(nil)
     ) { text in
         text.isEmpty || text.utf8.count > PictureLimits.fileName ? nil : .some(text)
@@ -100,6 +101,19 @@ extension APIRoutes {
         refusals: [.notFound, .pictureRefused]
     ) { call in try await call.change(call[picture], .restore) }
 
+    private static let texts = Editable(Shapes.productTexts) { call, tx -> [StoredTextLine]? in
+        guard let product = try Products.id(tx, handle: call[handle]) else { return nil }
+        return try Products.texts(tx, of: product).sorted { $0.key.code < $1.key.code }
+            .map {
+                StoredTextLine(
+                    language: $0.key, title: $0.value.title, markup: $0.value.description.markup)
+            }
+    }
+
+    private static let productTexts = Endpoint.read(
+        "/api/products/{handle}/texts", "getProductTexts", .catalogue,
+        "What is said of a product in every language", access: .anyone, [handle], texts)
+
     private static let describeProduct = Endpoint.write(
         .put, "/api/products/{handle}/texts", "describeProduct", .catalogue,
         "Say anew what a product is called and how it is described, in the languages given",
@@ -119,10 +133,10 @@ extension APIRoutes {
         case .done: return handle
         case .unknown: throw call.refuse(.notFound, "No product “\(handle)”")
         case .refused(let refusals):
-            throw ProblemDetails.badRequest(
-                refusals.map { .init($0.field, "\($0.reason.rawValue)") })
+            throw ProblemDetails.badRequest(refusals.map(\.problem))
         }
     }
+    .edits(texts).canBeTried()
 }
 
 extension APICall {
@@ -249,4 +263,22 @@ extension Shapes {
 
     static let handle = OutputShape<String>(
         "ProductNamed", "Which product.", .text("handle", "For its address.") { $0 })
+}
+
+struct StoredTextLine: Sendable {
+    let language: Language
+    let title: String
+    let markup: String
+}
+
+extension Shapes {
+    private static let productText = OutputShape<StoredTextLine>(
+        "ProductText", "A product in one language.",
+        .text("language", "Which.", schema: Language.schema) { $0.language.code },
+        .text("title", "What it is called.") { $0.title },
+        .text("description", "Clean HTML; may be empty.") { $0.markup })
+
+    static let productTexts = OutputShape<[StoredTextLine]>(
+        "ProductTexts", "What is said of a product.",
+        .list("texts", "By language.", productText) { $0 })
 }

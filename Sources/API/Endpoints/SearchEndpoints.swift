@@ -15,12 +15,13 @@ extension APIRoutes {
         "query", in: .query,
         "Words, the beginning of a word, a label or a barcode; typing errors are forgiven. Without "
             + "it everything is found.",
-        schema: .anyText, form: "at most \(SearchLimits.query) characters", fallback: ""
+        schema: .text(0...SearchLimits.query), form: "at most \(SearchLimits.query) characters",
+        fallback: ""
     ) { $0.count > SearchLimits.query ? nil : $0 }
 
     private static let within = Parameter<String?>(
         "within", in: .query, "The handle of a collection; only its products are looked at.",
-        schema: .anyText, form: "the handle of a collection", fallback: .some(nil)
+        schema: .handle, form: "the handle of a collection", fallback: .some(nil)
     ) { Handles.isValid($0) ? .some($0) : nil }
 
     private static let collections = Parameter<Set<String>>(
@@ -54,14 +55,14 @@ extension APIRoutes {
     private static let price = Parameter<PriceSpan?>(
         "price", in: .query,
         "Minor units from, included, to, not included: `500-1000`, `500-` or `-1000`.",
-        schema: .anyText,
+        schema: .text(pattern: "^([0-9]{1,15}-[0-9]{0,15}|-[0-9]{1,15})$"),
         form: "two amounts in minor units with a hyphen, one of them may be missing",
         fallback: .some(nil)
     ) { PriceSpan($0).map { .some($0) } }
 
     private static let shop = Parameter<String?>(
         "shop", in: .query, "The code of a shop whose shelves are counted as `inStock`.",
-        schema: .anyText, form: "the code of a shop", fallback: .some(nil)
+        schema: .text(1...80), form: "the code of a shop", fallback: .some(nil)
     ) { $0.isEmpty || $0.utf8.count > 80 ? nil : .some($0) }
 
     private static let inStock = Parameter<Bool>(

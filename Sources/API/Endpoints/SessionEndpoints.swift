@@ -108,7 +108,7 @@ struct SessionBody: InputBody {
     enum CodingKeys: String, CodingKey, CaseIterable { case market, language }
 
     static let shape = InputShape<Self>("NewSession", "A visit to begin.")
-        .field("market", \.market, "A market's code; otherwise the first.")
+        .field("market", \.market, "A market's code; otherwise the first.", .ifAny(.length(1...40)))
         .field("language", \.language, "Otherwise the market's.")
 }
 

@@ -44,6 +44,7 @@ extension APIRoutes {
         case .notPermitted: throw ProblemDetails.forbidden(Permission.writeStock.rawValue)
         }
     }
+    .canBeTried()
 }
 
 struct MovementsBody: InputBody {

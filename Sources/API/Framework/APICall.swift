@@ -57,9 +57,12 @@ package struct APICall: Sendable {
         whole.append(0)
         whole.append(contentsOf: bytes.readableBytesView)
         let who = context.actor?.label ?? "nobody"
-        return Operation(
+        var operation = Operation(
             scope: "\(who) \(endpoint.method.rawValue) \(endpoint.path)", key: key, request: whole,
             at: shop.house.now)
+        operation.condition = condition
+        operation.isTrial = try isTrial
+        return operation
     }
 
     /// Decodes and checks the body; throws all that is wrong with it.
@@ -88,26 +91,41 @@ package struct APICall: Sendable {
             fields: fields, members: members)
     }
 
+    /// - Parameter tag: of what can be edited; otherwise that of the bytes.
     func answer<Answer>(
-        _ answer: Answer, _ shape: OutputShape<Answer>, cache: String
+        _ answer: Answer, _ shape: OutputShape<Answer>, cache: String, tag: ETag? = nil
     ) -> Response {
         let json = JSONWriter()
-        shape.write(answer, json)
+        var type = MediaTypes.json
+        if let fields = texts["fields"], let part = shape.part {
+            part.write(answer, Set(fields.split(separator: ",").map(String.init)), json)
+            type = MediaTypes.part
+        } else {
+            shape.write(answer, json)
+        }
         let buffer = json.buffer
-        return ETag(of: buffer).response(
-            to: request, contentType: "application/json", cacheControl: cache, buffer)
+        return (tag ?? ETag(of: buffer)).response(
+            to: request, contentType: type, cacheControl: cache, buffer)
     }
 
     func written<Answer>(
         _ answer: Answer, _ shape: OutputShape<Answer>, _ status: HTTPResponse.Status
-    ) -> Response {
-        let json = JSONWriter(capacity: 1_024)
-        shape.write(answer, json)
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: json.buffer))
+    ) async throws -> Response {
+        let isTrial = try self.isTrial
+        var response = Response(
+            status: isTrial ? .ok : status,
+            headers: [.contentType: MediaTypes.json, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: shape.bytes(of: answer)))
+        if isTrial { response.headers[.dryRun] = "true" }
+        if let tag = try await tagAfterwards() { response.headers[.eTag] = tag.text }
+        return response
     }
+}
+
+enum MediaTypes {
+    static let json = "application/json"
+    /// Some members of an answer, as `fields` asked for them.
+    static let part = "application/vnd.kolbo.part+json"
 }
 
 /// What Foundation's decoder found wrong, as the path and a sentence.

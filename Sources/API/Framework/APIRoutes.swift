@@ -1,8 +1,9 @@
 import Catalogue
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 package import Kernel
 import NIOCore
+import Platform
 import Storage
 package import Web
 
@@ -18,6 +19,8 @@ package enum APIRoutes {
         + accountEndpoints + fulfilmentEndpoints + stockEndpoints + feedEndpoints
         + explanationEndpoints
         + webhookEndpoints
+        + visitEndpoints + profileEndpoints + contactEndpoints + reviewEndpoints
+        + factsEndpoints + brandEndpoints + bulkEndpoints + keyEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
@@ -35,7 +38,26 @@ package enum APIRoutes {
         }
     }
 
+    /// An answer, and what every answer tells: what is left of the quota, what goes away.
     private static func respond(
+        _ endpoint: Endpoint, _ request: Request, _ context: AppRequestContext,
+        _ shop: Shop
+    ) async throws -> Response {
+        let quota = shop.requestLimits.take(context.actor, at: shop.house.now)
+        var response: Response
+        do {
+            if let quota, quota.isExceeded { throw ProblemDetails.limited(quota) }
+            response = try await answer(endpoint, request, context, shop)
+        } catch {
+            guard let problem = ProblemDetails(error) else { throw error }
+            response = problem.response
+        }
+        quota?.write(to: &response.headers)
+        endpoint.traits.deprecation?.write(to: &response.headers)
+        return response
+    }
+
+    private static func answer(
         _ endpoint: Endpoint, _ request: Request, _ context: AppRequestContext,
         _ shop: Shop
     ) async throws -> Response {
@@ -55,11 +77,17 @@ package enum APIRoutes {
             try endpoint.checkFileType(request)
             let limit = endpoint.file?.limit ?? BodyLimit.standard
             bytes = try await BodyLimit.collect(request, limit)
+            try endpoint.checkBody(bytes)
         }
-        return try await endpoint.respond(
-            APICall(
-                request: request, context: context, shop: shop, endpoint: endpoint,
-                bytes: bytes, texts: texts))
+        let call = APICall(
+            request: request, context: context, shop: shop, endpoint: endpoint,
+            bytes: bytes, texts: texts)
+        try call.checkIfMatch()
+        do {
+            return try await endpoint.respond(call)
+        } catch let problem as ProblemDetails {
+            throw problem.asMeaning
+        }
     }
 
     private static func checkKey(_ request: Request) throws {
@@ -81,7 +109,8 @@ package enum APIRoutes {
 
     private static func checkType(_ request: Request) throws {
         let type = request.headers[.contentType] ?? ""
-        guard type.lowercased().hasPrefix("application/json") else {
+        let name = type.lowercased().prefix { $0 != ";" && $0 != " " }
+        guard name == MediaTypes.json else {
             throw ProblemDetails(
                 .unsupportedMediaType, "not-json", "The body must be JSON",
                 remedy: "Send it as Content-Type: application/json")
@@ -90,6 +119,9 @@ package enum APIRoutes {
 }
 
 extension Endpoint {
+    /// Misfits of a body that are named at once.
+    private var mostProblems: Int { 50 }
+
     /// A file says what it is, or nothing; the content decides.
     fileprivate func checkFileType(_ request: Request) throws {
         guard let file, let header = request.headers[.contentType]?.lowercased() else { return }
@@ -117,24 +149,61 @@ extension Endpoint {
         guard may else { throw .forbidden(access.permission.rawValue) }
     }
 
-    /// The texts of the declared parameters; throws with all that are wrong.
+    /// Throws with all that does not fit into the schema of the body.
+    fileprivate func checkBody(_ bytes: ByteBuffer) throws {
+        guard let body else { return }
+        let tree: JSONTree
+        do {
+            tree = try JSONReader.read(Array(bytes.readableBytesView))
+        } catch {
+            throw ProblemDetails.badField(
+                "body", "is not JSON: \(error.problem), at byte \(error.byte)")
+        }
+        var problems: [ProblemDetails.FieldProblem] = []
+        body.misfits(tree, "", &problems)
+        guard problems.isEmpty else {
+            throw ProblemDetails.badRequest(Array(problems.prefix(mostProblems)))
+        }
+    }
+
+    /// The texts of the declared parameters; throws with all that are wrong, or unknown.
     fileprivate func texts(
         of request: Request, _ context: AppRequestContext
     ) throws -> [String: String] {
-        guard !parameters.isEmpty else { return [:] }
-        let query = request.uri.queryParameters
-        var texts: [String: String] = [:]
+        var query: [String: String] = [:]
         var problems: [ProblemDetails.FieldProblem] = []
+        for (name, value) in request.uri.queryParameters {
+            let name = String(name)
+            if !parameters.contains(where: { $0.name == name && $0.place == .query }) {
+                problems.append(.init(name, "is no parameter of this address"))
+            } else if query.updateValue(String(value), forKey: name) != nil {
+                problems.append(.init(name, "is there twice"))
+            }
+        }
+        var texts: [String: String] = [:]
         for parameter in parameters {
             let text: String? =
                 switch parameter.place {
                 case .path: context.parameters.get(parameter.name)?.percentDecoded
-                case .query: query[parameter.name[...]].map(String.init)
+                case .query: query[parameter.name]
                 }
-            if let problem = parameter.problem(with: text) { problems.append(problem) }
+            problems += parameter.misfits(text)
             if let text { texts[parameter.name] = text }
         }
         guard problems.isEmpty else { throw ProblemDetails.badRequest(problems) }
+        let unread = parameters.compactMap { $0.problem(with: texts[$0.name]) }
+        guard unread.isEmpty else { throw ProblemDetails.badRequest(unread).asMeaning }
         return texts
+    }
+}
+
+extension ProblemDetails {
+    /// What fits into the document and cannot be meant is told apart from what does not fit: 422,
+    /// not 400.
+    fileprivate var asMeaning: ProblemDetails {
+        guard code == "bad-input", status == .badRequest else { return self }
+        return ProblemDetails(
+            .unprocessableContent, code, "The request asks for what cannot be", detail: detail,
+            remedy: remedy, fields: fields, retryAfter: retryAfter, members: writeMembers)
     }
 }

@@ -13,19 +13,21 @@ package struct Endpoint: Sendable {
     package let tag: Tag
     package let summary: String
     package let access: Access
-    package let parameters: [any DescribedParameter]
+    package internal(set) var parameters: [any DescribedParameter]
     package let body: Schema?
     /// Takes a file instead of JSON.
     package var file: FileBody?
     package let key: KeyUse
     package let success: Success
     package let refusals: [RefusalCode]
+    package var traits = EndpointTraits()
     let respond: @Sendable (APICall) async throws -> Response
 
     /// Groups of endpoints in the document.
     package enum Tag: String, CaseIterable, Sendable {
         case catalogue, availability, sessions, account, baskets, lists, alerts, orders
         case fulfilment, stock, explanations, webhooks
+        case reviews, brand, keys
     }
 
     package enum Access: Sendable, Equatable {
@@ -82,15 +84,17 @@ extension Endpoint {
         cache: String = "private, no-cache", refusals: [RefusalCode] = [],
         _ handle: @escaping @Sendable (APICall) async throws -> Answer
     ) -> Endpoint {
-        Endpoint(
+        var endpoint = Endpoint(
             method: .get, path: path, id: id, tag: tag, summary: summary, access: access,
-            parameters: parameters, body: nil, key: .none,
+            parameters: parameters + Parameters.fields(of: shape), body: nil, key: .none,
             success: Success(status: .ok, about: "As it is now.", schema: shape.schema),
             refusals: refusals
         ) { call in
             let answer = try await handle(call)
             return call.answer(answer, shape, cache: cache)
         }
+        endpoint.traits.part = shape.part?.schema
+        return endpoint
     }
 
     /// A file to keep. The handler answers for its ETag.
@@ -122,7 +126,7 @@ extension Endpoint {
             refusals: refusals
         ) { call in
             let answer = try await handle(call, try call.body(Body.self))
-            return call.written(answer, shape, status)
+            return try await call.written(answer, shape, status)
         }
     }
 
@@ -154,7 +158,7 @@ extension Endpoint {
             success: Success(status: status, about: about, schema: shape.schema),
             refusals: refusals
         ) { call in
-            call.written(try await handle(call), shape, status)
+            try await call.written(try await handle(call), shape, status)
         }
     }
 }

@@ -178,6 +178,6 @@ extension Array: InputValue where Element: InputValue {
 
 extension Schema {
     package static func identifier<Kind: IDKind>(_ kind: Kind.Type) -> Schema {
-        .text(pattern: "^\(Kind.prefix)_[0-9a-hjkmnp-tv-z]{26}$")
+        .text(pattern: "^\(Kind.prefix)_[0-7][0-9a-hjkmnp-tv-z]{25}$")
     }
 }

@@ -1,4 +1,5 @@
 package import HTML
+package import NIOCore
 
 /// What an answer is made of: each field's name, its meaning and where it comes from. The same
 /// declaration writes the answer and describes it, so that the two cannot differ.
@@ -7,18 +8,74 @@ package struct OutputShape<Value>: Sendable {
 
     package let schema: Schema
     package let write: Write
+    /// What can be asked for alone; nil where members cannot be chosen.
+    package let part: Part?
+
+    /// Some members of an answer: of an object its own, of a list those of its `items`.
+    package struct Part: Sendable {
+        package let names: [String]
+        /// No member is required.
+        package let schema: Schema
+        package let write: @Sendable (Value, Set<String>, JSONWriter) -> Void
+    }
 
     package init(_ schema: Schema, _ write: @escaping Write) {
         self.schema = schema
         self.write = write
+        part = nil
+    }
+
+    package func bytes(of value: Value) -> ByteBuffer {
+        let json = JSONWriter(capacity: 1_024)
+        write(value, json)
+        return json.buffer
     }
 
     /// A named object.
     package init(_ name: String, _ about: String, _ fields: OutputField<Value>...) {
+        self.init(name, about, fields)
+    }
+
+    private init(_ name: String, _ about: String, _ fields: [OutputField<Value>]) {
         schema = .object(ObjectSchema(name: name, about: about, fields: fields.map(\.described)))
         write = { value, json in
             json.object {
                 for field in fields { field.write(value, json) }
+            }
+        }
+        let list = fields.firstIndex { $0.described.name == "items" && $0.elements != nil }
+        if let list, let elements = fields[list].elements {
+            var described = fields.map(\.described)
+            described[list] = elements.described
+            part = Part(
+                names: elements.names,
+                schema: .object(
+                    ObjectSchema(name: "\(name)Part", about: about, fields: described))
+            ) { value, names, json in
+                json.object {
+                    for (place, field) in fields.enumerated() {
+                        if place == list {
+                            elements.write(value, names, json)
+                        } else {
+                            field.write(value, json)
+                        }
+                    }
+                }
+            }
+        } else {
+            let optional = fields.map(\.described).map {
+                ObjectSchema.Field(
+                    name: $0.name, schema: $0.schema, isRequired: false, about: $0.about)
+            }
+            part = Part(
+                names: optional.map(\.name),
+                schema: .object(ObjectSchema(name: "\(name)Part", about: about, fields: optional))
+            ) { value, names, json in
+                json.object {
+                    for field in fields where names.contains(field.described.name) {
+                        field.write(value, json)
+                    }
+                }
             }
         }
     }
@@ -28,13 +85,22 @@ package struct OutputShape<Value>: Sendable {
 package struct OutputField<Value>: Sendable {
     let described: ObjectSchema.Field
     let write: OutputShape<Value>.Write
+    /// Of a list, how its elements are written in part.
+    let elements: Elements?
+
+    struct Elements: Sendable {
+        let names: [String]
+        let described: ObjectSchema.Field
+        let write: @Sendable (Value, Set<String>, JSONWriter) -> Void
+    }
 
     private init(
         _ name: StaticString, _ schema: Schema, _ about: String, isRequired: Bool = true,
-        _ write: @escaping OutputShape<Value>.Write
+        elements: Elements? = nil, _ write: @escaping OutputShape<Value>.Write
     ) {
         described = ObjectSchema.Field(
             name: name.description, schema: schema, isRequired: isRequired, about: about)
+        self.elements = elements
         self.write = write
     }
 
@@ -113,7 +179,19 @@ package struct OutputField<Value>: Sendable {
         _ name: StaticString, _ about: String, _ shape: OutputShape<Part>,
         _ get: @escaping @Sendable (Value) -> [Part]
     ) -> OutputField {
-        OutputField(name, .list(shape.schema, least: nil, most: nil), about) { value, json in
+        let elements = shape.part.map { part in
+            Elements(
+                names: part.names,
+                described: ObjectSchema.Field(
+                    name: name.description, schema: .list(part.schema, least: nil, most: nil),
+                    isRequired: true, about: about)
+            ) { value, names, json in
+                json.array(name, get(value)) { part.write($0, names, json) }
+            }
+        }
+        return OutputField(
+            name, .list(shape.schema, least: nil, most: nil), about, elements: elements
+        ) { value, json in
             json.array(name, get(value)) { shape.write($0, json) }
         }
     }

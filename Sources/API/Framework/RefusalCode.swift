@@ -45,6 +45,13 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case emailNeeded = "email-needed"
     case pictureRefused = "picture-refused"
     case seriesTaken = "series-taken"
+    case lastContact = "last-contact"
+    case notProved = "not-proved"
+    case nobodyInUnion = "nobody-in-union"
+    case colourIllegible = "colour-illegible"
+    case noBrand = "no-brand"
+    case signInWrong = "sign-in-wrong"
+    case signInNeeded = "sign-in-needed"
 
     package var status: HTTPResponse.Status {
         switch self {
@@ -53,7 +60,8 @@ package enum RefusalCode: String, CaseIterable, Sendable {
             .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor, .listReadOnly: .forbidden
-        case .emailNeeded: .unprocessableContent
+        case .emailNeeded, .nobodyInUnion, .colourIllegible: .unprocessableContent
+        case .signInWrong: .unauthorized
         default: .conflict
         }
     }
@@ -102,6 +110,13 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .emailNeeded: "It is not known where to write to"
         case .pictureRefused: "The file is not taken as a picture"
         case .seriesTaken: "Invoices and credit notes need series of their own"
+        case .lastContact: "It is the only address left by which one can sign in"
+        case .notProved: "The address is not proved"
+        case .nobodyInUnion: "Nobody in the Union answers for the goods"
+        case .colourIllegible: "The colour cannot be read on its ground"
+        case .noBrand: "No brand is set yet"
+        case .signInNeeded: "Whoever asks has to sign in first"
+        case .signInWrong: "Name and password do not belong together"
         }
     }
 
@@ -125,6 +140,11 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .locationUnknown: "Use a code of /api/locations"
         case .emailNeeded: "Give an address as `email`"
         case .available: "Put it into the basket"
+        case .notProved: "Prove it with a code first"
+        case .nobodyInUnion: "Name somebody in the Union as `inUnion`"
+        case .colourIllegible: "Take the nearest colour that is named"
+        case .signInNeeded: "Ask for a code, and sign in with it"
+        case .noBrand: "Set the brand first"
         default: nil
         }
     }

@@ -42,6 +42,20 @@ package indirect enum Schema: Sendable, Equatable {
         return .text(limits)
     }
 
+    package static func text(_ length: ClosedRange<Int>) -> Schema {
+        var limits = TextLimits()
+        (limits.least, limits.most) = (length.lowerBound, length.upperBound)
+        return .text(limits)
+    }
+
+    /// Of products and collections, in addresses: small letters, digits, single hyphens.
+    package static let handle: Schema = {
+        var limits = TextLimits()
+        (limits.least, limits.most) = (1, 80)
+        limits.pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"
+        return .text(limits)
+    }()
+
     package static func choice(_ values: [String]) -> Schema {
         var limits = TextLimits()
         limits.values = values
@@ -129,9 +143,10 @@ extension Schema {
     }
 
     /// The definition of what has a name.
-    func writeDefinition(_ json: JSONWriter) {
+    /// - Parameter isClosed: takes no other members than these: what is sent.
+    func writeDefinition(_ json: JSONWriter, isClosed: Bool = false) {
         switch self {
-        case .object(let object): object.write(json)
+        case .object(let object): object.write(json, isClosed)
         case .oneOf(_, let discriminator, let variants):
             json.object {
                 json.array("oneOf", variants) { variant in
@@ -153,7 +168,7 @@ extension Schema {
 }
 
 extension ObjectSchema {
-    fileprivate func write(_ json: JSONWriter) {
+    fileprivate func write(_ json: JSONWriter, _ isClosed: Bool) {
         json.object {
             json.field("type", "object")
             if !about.isEmpty { json.field("description", about) }
@@ -165,6 +180,7 @@ extension ObjectSchema {
             }
             let required = fields.filter(\.isRequired).map(\.name)
             if !required.isEmpty { json.array("required", required) { json.value($0) } }
+            if isClosed { json.field("additionalProperties", false) }
         }
     }
 }

@@ -1,6 +1,6 @@
 package import Kernel
 package import Platform
-import Storage
+package import Storage
 
 /// What a person may say of themselves. Longer names are cut off at `Profiles.longestName`.
 package struct ProfileDetails: Sendable, Hashable {
@@ -28,10 +28,14 @@ package struct ChangeProfile: Sendable {
     package init(house: House) { self.house = house }
 
     /// False for an actor that is no shopper.
-    package func callAsFunction(_ details: ProfileDetails, actor: Actor) async throws -> Bool {
+    /// - Parameter condition: what must hold in the transaction, such as the version that was seen.
+    package func callAsFunction(
+        _ details: ProfileDetails, actor: Actor, condition: WriteCondition? = nil
+    ) async throws -> Bool {
         guard let asked = actor.profile else { return false }
         let now = house.now
         return try await house.store.write { tx in
+            try condition?.check(tx)
             guard let profile = try ProfileTable.canonical(tx, asked),
                 let version = try ProfileTable.change(tx, profile, details)
             else { return false }

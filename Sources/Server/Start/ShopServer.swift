@@ -95,6 +95,7 @@ package struct ShopServer: Sendable {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes() + MediaRoutes.routes(shop)
             + BrandRoutes.routes(shop) + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
+            + ReferenceRoutes.routes(shop)
     }
 
     /// What the router answers; a test compares it with the lists.
@@ -113,6 +114,7 @@ package struct ShopServer: Sendable {
             FaultMiddleware(page: ErrorPages.page(shop))
             OriginMiddleware(baseAddress: options.baseAddress)
             SessionMiddleware(shop)
+            APIMethods()
         }
         PageRoutes.register(routes, on: router)
         APIRoutes.add(to: router, shop)

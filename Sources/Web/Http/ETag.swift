@@ -17,6 +17,16 @@ package struct ETag: Sendable, Equatable {
         text = "W/\"\(String(hash, radix: 36))\""
     }
 
+    /// Of something that is edited: If-Match compares it strongly (RFC 9110, section 13.1.1).
+    package init(strongOf buffer: ByteBuffer) {
+        let hash = buffer.withUnsafeReadableBytes(ETag.hash)
+        text = "\"\(String(hash, radix: 36))\""
+    }
+
+    /// Whether an If-Match names this tag, or takes any. A tag that came back with the mark of
+    /// weakness, as intermediaries write it, is taken for what it was.
+    package func isAmong(ifMatch header: String) -> Bool { matches(header) }
+
     /// Eight bytes at a time, each mixed in by a multiplication with the finaliser of SplitMix64;
     /// quick, and not meant to withstand an attacker.
     private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
@@ -39,7 +49,7 @@ package struct ETag: Sendable, Equatable {
 
     /// The weak comparison of RFC 9110, section 8.8.3.2, with every tag of an If-None-Match.
     package func matches(_ ifNoneMatch: String) -> Bool {
-        let own = text.dropFirst(2)
+        let own = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
         return ifNoneMatch.split(separator: ",").contains { candidate in
             var tag = candidate.drop { $0 == " " }
             while tag.last == " " { tag.removeLast() }

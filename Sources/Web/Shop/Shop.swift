@@ -31,6 +31,8 @@ package final class Shop: Sendable {
     package let sendsTexts: Bool
     /// What can be held about a person, and how it is found.
     package let personal: PersonalRegistry
+    /// How often programs may ask.
+    package let requestLimits: RequestLimits
     /// What the pages and the mails are made with.
     package let pages: PageKit
 
@@ -92,7 +94,7 @@ package final class Shop: Sendable {
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
         sendsTexts: Bool = false, personal: PersonalRegistry = PersonalRegistry(),
-        webhooks: WebhookRules = WebhookRules()
+        webhooks: WebhookRules = WebhookRules(), requestLimits: RequestLimits = RequestLimits()
     ) {
         self.house = house
         self.books = books
@@ -102,6 +104,7 @@ package final class Shop: Sendable {
         self.sendsMail = sendsMail
         self.sendsTexts = sendsTexts
         self.personal = personal
+        self.requestLimits = requestLimits
         brand = BrandBook(name: name)
         cards = provider.cardEntry
         pages = PageKit(brand: brand, isDemo: isDemo, baseAddress: baseAddress)
