@@ -151,51 +151,6 @@ struct StockLevelLine: Sendable {
     let level: StockLevel?
 }
 
-/// A moment in a body.
-struct Moment: InputValue, Decodable {
-    let instant: Instant
-
-    static let schema = Schema.moment
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let instant = Instant(rfc3339: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a moment such as 2026-11-21T20:00:00Z")
-        }
-        self.instant = instant
-    }
-}
-
-extension Instant {
-    /// RFC 3339, with any offset; nil for what is no such moment.
-    init?(rfc3339 text: String) {
-        let parts = text.uppercased().split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let day = Day(String(parts[0])) else { return nil }
-        let clock = parts[1].prefix { $0.isNumber || $0 == ":" || $0 == "." }
-        let zone = parts[1].dropFirst(clock.count)
-        let units = clock.split(separator: ":", omittingEmptySubsequences: false)
-        guard units.count == 3, let hour = Int(units[0]), (0...23).contains(hour),
-            let minute = Int(units[1]), (0...59).contains(minute),
-            let second = Int(units[2].prefix { $0 != "." }), (0...60).contains(second),
-            let offset = Instant.offset(zone)
-        else { return nil }
-        let seconds = Int64(day.number) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
-        self.init(seconds: seconds - Int64(offset))
-    }
-
-    /// Seconds east of Greenwich.
-    private static func offset(_ text: Substring) -> Int? {
-        if text == "Z" { return 0 }
-        let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard let sign = text.first, "+-".contains(sign), parts.count == 2,
-            let hours = Int(parts[0]), (0...23).contains(hours), let minutes = Int(parts[1]),
-            (0...59).contains(minutes)
-        else { return nil }
-        return (sign == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60)
-    }
-}
-
 struct PriceBody: InputBody {
     let sku: String
     let market: String
