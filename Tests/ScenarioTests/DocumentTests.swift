@@ -123,6 +123,9 @@ import Testing
                 #expect(text.contains("href=\"\(link)\""), "\(page)")
                 #expect(text.contains("Invoice GB-2026-000001 (PDF)"), "\(page)")
             }
+            let receipt = try await client.get("/gb/en/orders/\(order)/receipt").text
+            #expect(receipt.contains("Kolbo Demonstration Ltd"))
+            #expect(!receipt.contains("It is not a tax invoice"))
             let mail = try #require(
                 try await small.messages(to: "ada@example.com")
                     .first { $0.subject.hasPrefix("Your invoice for order") })

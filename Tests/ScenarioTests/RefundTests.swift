@@ -123,6 +123,9 @@ import Testing
             try await stripe.small.shop.settle()
             let much = try await Self.refund(manager, order, 3_301, key: "refund-after")
             #expect(much.json["left"].number == 3_300)
+            // A credit note for each, wherever it was made.
+            let documents = try await client.get("/api/orders/\(order)/documents").json["items"]
+            #expect(documents.all.map { $0["total"].number } == [4_500, 500, 700])
             #expect(try await stripe.small.shop.audit().findings == [])
         }
     }

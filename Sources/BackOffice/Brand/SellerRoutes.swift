@@ -15,7 +15,8 @@ import Web
 ///
 ///     GET  /office/sellers/{market}
 ///     POST /office/sellers/{market}
-///         legalName, address (a line each), taxNumber, registration, invoiceSeries, creditSeries, key
+///         legalName, address (a line each), taxNumber, registration, invoiceSeries,
+///         creditSeries, key
 ///       → 303 to the page; 422 with the form
 enum SellerRoutes {
     static func routes(_ shop: Shop) -> [PageRoute] {

@@ -23,9 +23,14 @@ enum ReceiptRoutes {
                     let t = visit.t
                     let title = t(.receipt, ["number": found.order.summary.number])
                     let path = OrderRoutes.rest(id, access, "receipt")
+                    let invoice = found.documents.first { $0.kind == .invoice }
+                    let seller = try await visit.shop.house.store.read { tx in
+                        try invoice.flatMap { try Documents.find(tx, $0.id) }?.content.seller
+                    }
                     return visit.page(frame, ShopPageHead(title, path: path)) { page in
                         ReceiptPage(
-                            page: page, frame: frame, found: found, access: access
+                            page: page, frame: frame, found: found, access: access,
+                            seller: seller
                         ).write(title)
                     }
                 }
@@ -40,6 +45,8 @@ private struct ReceiptPage {
     let frame: ShopFrame
     let found: OrderRoutes.Found
     let access: String
+    /// As the invoice names them; nil while there is none.
+    let seller: Seller?
 
     private var back: String { OrderRoutes.rest(found.order.id, access) }
 
@@ -94,8 +101,17 @@ private struct ReceiptPage {
     private func parties() {
         html.dl(.class("details")) {
             part(t(.receiptSeller)) {
-                html.text(page.kit.shopName)
-                if let place {
+                html.bdi(seller?.legalName ?? page.kit.shopName)
+                if let seller {
+                    for line in seller.address {
+                        html.br()
+                        html.bdi(line)
+                    }
+                    if !seller.taxNumber.isEmpty {
+                        html.br()
+                        page.sentence(.documentTaxNumber, ["number": .figure(seller.taxNumber)])
+                    }
+                } else if let place {
                     html.br()
                     html.bdi(place.addressLine(page.language))
                 }
