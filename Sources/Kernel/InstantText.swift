@@ -1,6 +1,7 @@
 extension Instant {
     /// As RFC 3339 writes a moment: `2026-11-21T20:00:00Z`, with a fraction of a second or an
-    /// offset (`+01:00`) where there is one. Nil for anything else; a leap second is none of our moments.
+    /// offset (`+01:00`) where there is one. Nil for anything else; a leap second is none of our
+    /// moments.
     package init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40, bytes.allSatisfy({ $0 < 0x80 }),

@@ -105,6 +105,15 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
             }
         }
 
+        /// `FROM (VALUES \(filled: …)) AS r`: the same, filled up to one of a few sizes with rows
+        /// of NULL, which equal nothing, so that few texts are prepared. There is at least one row.
+        package mutating func appendInterpolation(filled rows: [[SQLValue]]) {
+            let size = ListSizes.least(holding: rows.count)
+            let empty = [SQLValue](repeating: .null, count: rows.first?.count ?? 1)
+            appendInterpolation(
+                rows: rows + [[SQLValue]](repeating: empty, count: size - rows.count))
+        }
+
         /// A part of a statement with its own values.
         package mutating func appendInterpolation(part: SQL) {
             text += part.text

@@ -107,7 +107,7 @@ enum DeliveryTable {
                 SELECT w.webhook_id, e.column1 AS sequence, e.column3 AS line,
                     row_number() OVER (
                         PARTITION BY w.webhook_id, e.column3 ORDER BY e.column1) AS place
-                FROM (VALUES \(rows: rows)) AS e
+                FROM (VALUES \(filled: rows)) AS e
                 JOIN webhook_wish w ON w.kind = e.column2 OR w.kind = \(EventKinds.everything)) n
             """)
     }
@@ -197,7 +197,7 @@ enum DeliveryTable {
             UPDATE webhook_delivery
             SET run_at = r.column4, ended_as = NULLIF(r.column5, ''),
                 ended_at = CASE WHEN r.column5 <> '' THEN CAST(\(now) AS BIGINT) END
-            FROM (VALUES \(rows: rows)) AS r
+            FROM (VALUES \(filled: rows)) AS r
             WHERE webhook_id = r.column1 AND sequence = r.column2 AND attempts = r.column3
               AND ended_at IS NULL
             RETURNING webhook_id, line, ended_at
@@ -219,7 +219,7 @@ enum DeliveryTable {
                 SELECT p.column1, (
                     SELECT min(o.sequence) FROM webhook_delivery o
                     WHERE o.webhook_id = p.column1 AND o.line = p.column2 AND o.ended_at IS NULL)
-                FROM (VALUES \(rows: rows)) AS p
+                FROM (VALUES \(filled: rows)) AS p
                 WHERE NOT EXISTS (
                     SELECT 1 FROM webhook_delivery u
                     WHERE u.webhook_id = p.column1 AND u.line = p.column2

@@ -85,7 +85,7 @@ enum QueueTable {
             SET failures = r.column2, failing_since = NULLIF(r.column3, 0),
                 hold_until = NULLIF(r.column4, 0), paused_at = NULLIF(r.column5, 0),
                 paused_as = NULLIF(r.column6, '')
-            FROM (VALUES \(rows: rows)) AS r
+            FROM (VALUES \(filled: rows)) AS r
             WHERE webhook_id = r.column1
             """)
     }
@@ -96,7 +96,7 @@ enum QueueTable {
         try tx.run(
             """
             UPDATE webhook_queue SET due_at = NULLIF(r.column2, 0)
-            FROM (VALUES \(rows: rows)) AS r WHERE webhook_id = r.column1
+            FROM (VALUES \(filled: rows)) AS r WHERE webhook_id = r.column1
             """)
     }
 

@@ -50,7 +50,10 @@ enum TryTable {
             """
             INSERT INTO webhook_try
                 (webhook_id, sequence, number, at, milliseconds, status, problem, answer)
-            VALUES \(rows: rows) ON CONFLICT DO NOTHING
+            SELECT column1, column2, column3, column4, column5, CAST(column6 AS BIGINT), column7,
+                column8
+            FROM (VALUES \(filled: rows)) AS r WHERE column1 IS NOT NULL
+            ON CONFLICT DO NOTHING
             """)
     }
 
@@ -80,6 +83,6 @@ enum TryTable {
     ) throws {
         let rows = deliveries.map { [$0.webhook.sqlValue, .int($0.sequence)] }
         try tx.run(
-            "DELETE FROM webhook_try WHERE (webhook_id, sequence) IN (VALUES \(rows: rows))")
+            "DELETE FROM webhook_try WHERE (webhook_id, sequence) IN (VALUES \(filled: rows))")
     }
 }

@@ -26,9 +26,10 @@ enum EventTable {
     static func add(
         _ tx: Transaction, _ events: [NewEvent], at now: Instant
     ) throws -> [WebhookEventID: Int64] {
-        let rows = events.map { event -> [SQLValue] in
+        let rows = events.enumerated().map { place, event -> [SQLValue] in
             [
-                event.id.sqlValue, .text(event.kind), .text(event.object), .text(event.line),
+                .int(Int64(place)), event.id.sqlValue, .text(event.kind), .text(event.object),
+                .text(event.line),
                 .int(Int64(event.version)), event.at.sqlValue, .text(event.members), now.sqlValue,
             ]
         }
@@ -37,7 +38,9 @@ enum EventTable {
             """
             INSERT INTO webhook_event
                 (id, kind, object, line, version, at, members, recorded_at)
-            VALUES \(rows: rows) RETURNING id, sequence
+            SELECT column2, column3, column4, column5, column6, column7, column8, column9
+            FROM (VALUES \(filled: rows)) AS e WHERE column1 IS NOT NULL ORDER BY column1
+            RETURNING id, sequence
             """
         ) { found[$0.id(0)] = $0.int64(1) }
         return found
