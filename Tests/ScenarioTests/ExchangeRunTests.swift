@@ -111,13 +111,14 @@ import Testing
     @Test("a run is undone as a whole, but for what was touched", arguments: TestDatabase.engines)
     func undo(_ engine: TestDatabase) async throws {
         try await Self.with(Self.products(120)) { path in
-            try await engine.withHouse { house, _ in
+            try await engine.withHouse { house, clock in
                 try await ExchangeWorld.open(house)
                 var options = ImportOptions()
                 options.location = "soho"
                 let summary = try await ImportSheet(house: house)(
                     .shopifyProducts, path, options, actor: .system)
                 let run = try #require(summary.run.flatMap { ImportRunID($0) })
+                clock.advance(by: .minutes(5))
                 // One is changed by another file, one gets another price.
                 let change = "Handle,Title\nmug-7,Another title\n"
                 try await Self.with(change) {

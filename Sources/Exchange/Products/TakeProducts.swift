@@ -212,14 +212,17 @@ struct TakeProducts: SheetTaker {
         let digits = context.terms.market.currency.exponent
         let takesStock = context.terms.location != nil
         let objects = zip(candidates, written).map { candidate, one in
+            var state = candidate.state
+            // What is written is what the catalogue keeps of it.
+            state.body = RichText(writing: state.body).source
             let rows = candidate.object.rows.enumerated().map { number, row in
                 let place = candidate.itemOfRow[number]
-                var rendered = candidate.state.rendered(
+                var rendered = state.rendered(
                     item: place, isFirst: number == 0, digits: digits)
                 if !takesStock, place != nil { rendered[ProductColumn.quantity] = "0" }
                 return KeptRow(
                     row, number: number,
-                    item: place.map { candidate.state.items[$0].sku }, columns,
+                    item: place.map { state.items[$0].sku }, columns,
                     rendered: rendered)
             }
             return KeptObject(id: KeptID(one.id), person: nil, rows: rows)
