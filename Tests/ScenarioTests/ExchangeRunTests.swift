@@ -2,6 +2,7 @@ import Catalogue
 import Customers
 import Exchange
 import Foundation
+import Inventory
 import Kernel
 import Ordering
 import Platform
@@ -111,13 +112,14 @@ import Testing
     @Test("a run is undone as a whole, but for what was touched", arguments: TestDatabase.engines)
     func undo(_ engine: TestDatabase) async throws {
         try await Self.with(Self.products(120)) { path in
-            try await engine.withHouse { house, _ in
+            try await engine.withHouse { house, clock in
                 try await ExchangeWorld.open(house)
                 var options = ImportOptions()
                 options.location = "soho"
                 let summary = try await ImportSheet(house: house)(
                     .shopifyProducts, path, options, actor: .system)
                 let run = try #require(summary.run.flatMap { ImportRunID($0) })
+                clock.advance(by: .minutes(5))
                 // One is changed by another file, one gets another price.
                 let change = "Handle,Title\nmug-7,Another title\n"
                 try await Self.with(change) {
@@ -143,6 +145,35 @@ import Testing
                 #expect(anew.counts.created == 118 && anew.counts.updated == 2)
                 #expect(try await ExchangeWorld.audit(house).isEmpty)
             }
+        }
+    }
+
+    @Test("stock comes with items that are new, and never twice", arguments: TestDatabase.engines)
+    func openingStock(_ engine: TestDatabase) async throws {
+        let head = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty\n"
+        let first = head + "mug,Mug,Size,S,MUG-S,3\n"
+        let second = head + "mug,Mug,Size,S,MUG-S,8\nmug,,,L,MUG-L,5\n"
+        try await engine.withHouse { house, _ in
+            try await ExchangeWorld.open(house)
+            var options = ImportOptions()
+            options.location = "soho"
+            for text in [first, second, second] {
+                let asked = options
+                try await Self.with(text) {
+                    _ = try await ImportSheet(house: house)(
+                        .shopifyProducts, $0, asked, actor: .system)
+                }
+            }
+            let (now, skus) = (house.now, ["MUG-S", "MUG-L"])
+            let onHand = try await house.store.read { tx in
+                let items = try Products.items(tx, skus: skus.compactMap { SKU($0) })
+                let levels = try StockLevels.load(tx, items: Array(items.values), now: now)
+                return skus.map { sku in
+                    SKU(sku).flatMap { items[$0] }.flatMap { levels[$0]?.values.first?.onHand }
+                }
+            }
+            #expect(onHand == [3, 5])
+            #expect(try await ExchangeWorld.audit(house).isEmpty)
         }
     }
 

@@ -47,6 +47,7 @@ struct TakeCustomers: SheetTaker {
         try addAddresses(tx, candidates, ids, context)
         try addConsents(tx, candidates, ids, context)
         let after = try CustomerStates.load(tx, Array(Set(ids.compactMap(\.self))), form)
+        let keptBefore = try KeptRowTable.rows(tx, kind, known.values.map { KeptID($0) })
         var kept: [KeptObject] = []
         for (candidate, id) in zip(candidates, ids) {
             guard let id, let state = after[id] else { continue }
@@ -60,7 +61,8 @@ struct TakeCustomers: SheetTaker {
             entries += candidate.notes + differences(candidate, state)
             if let row = candidate.object.rows.first {
                 let rows = [KeptRow(row, number: 0, columns, rendered: state.rendered(form))]
-                kept.append(KeptObject(id: KeptID(id), person: id, rows: rows))
+                let merged = KeptRow.merged(keptBefore[KeptID(id)] ?? [], rows, columns)
+                kept.append(KeptObject(id: KeptID(id), person: id, rows: merged))
             }
         }
         try KeptRowTable.replace(tx, kind, kept)

@@ -10,6 +10,12 @@ struct KeptRow: Sendable, Hashable {
     var item: String?
     /// By heading.
     var cells: [String: KeptCell]
+
+    init(number: Int, item: String?, cells: [String: KeptCell]) {
+        self.number = number
+        self.item = item
+        self.cells = cells
+    }
 }
 
 enum KeptCell: Sendable, Hashable {
@@ -93,6 +99,31 @@ extension KeptRow {
             default: throw StoreFault.unreadable("the cells of a kept row")
             }
         }
+    }
+}
+
+extension KeptRow {
+    /// What is kept after a file that may have fewer columns than the one before: cells of columns
+    /// that it lacks stay with their item, and pictures stay where it has none.
+    static func merged(
+        _ old: [KeptRow], _ new: [KeptRow], _ columns: SheetColumns
+    ) -> [KeptRow] {
+        guard !old.isEmpty else { return new }
+        var before: [String: KeptRow] = [:]
+        for row in old { before[row.item ?? "\u{0}\(row.number)"] = row }
+        var rows = new.map { row in
+            guard let same = before[row.item ?? "\u{0}\(row.number)"] else { return row }
+            var merged = row
+            for (heading, cell) in same.cells where !columns.has(heading) {
+                merged.cells[heading] = cell
+            }
+            return merged
+        }
+        guard !columns.has(ProductColumn.image) else { return rows }
+        for row in old where row.item == nil && row.number >= new.count {
+            rows.append(KeptRow(number: rows.count, item: nil, cells: row.cells))
+        }
+        return rows
     }
 }
 

@@ -193,11 +193,14 @@ struct TakeProducts: SheetTaker {
     ) throws {
         guard let location = context.terms.location else { return }
         var movements: [StockMovement] = []
-        for (candidate, one) in zip(candidates, written) where candidate.before == nil {
+        for (candidate, one) in zip(candidates, written) {
+            let known = Set(candidate.before?.items ?? [])
             movements += zip(candidate.state.items, one.items).compactMap { item, id in
-                StockMovement(
-                    itemID: id, locationID: location.id, quantity: item.quantity,
-                    reason: .opening, reference: context.reference)
+                known.contains(id)
+                    ? nil
+                    : StockMovement(
+                        itemID: id, locationID: location.id, quantity: item.quantity,
+                        reason: .opening, reference: context.reference)
             }
         }
         if movements.isEmpty { return }
@@ -211,18 +214,25 @@ struct TakeProducts: SheetTaker {
     ) throws {
         let digits = context.terms.market.currency.exponent
         let takesStock = context.terms.location != nil
+        let known = zip(candidates, written).filter { $0.0.before != nil }.map { KeptID($0.1.id) }
+        let before = try KeptRowTable.rows(tx, kind, known)
         let objects = zip(candidates, written).map { candidate, one in
+            var state = candidate.state
+            // What is written is what the catalogue keeps of it.
+            state.body = RichText(writing: state.body).source
             let rows = candidate.object.rows.enumerated().map { number, row in
                 let place = candidate.itemOfRow[number]
-                var rendered = candidate.state.rendered(
+                var rendered = state.rendered(
                     item: place, isFirst: number == 0, digits: digits)
                 if !takesStock, place != nil { rendered[ProductColumn.quantity] = "0" }
                 return KeptRow(
                     row, number: number,
-                    item: place.map { candidate.state.items[$0].sku }, columns,
+                    item: place.map { state.items[$0].sku }, columns,
                     rendered: rendered)
             }
-            return KeptObject(id: KeptID(one.id), person: nil, rows: rows)
+            let id = KeptID(one.id)
+            return KeptObject(
+                id: id, person: nil, rows: KeptRow.merged(before[id] ?? [], rows, columns))
         }
         try KeptRowTable.replace(tx, kind, objects)
     }
