@@ -36,6 +36,7 @@ package struct ShopReactions: Sendable {
             + PaymentJobs.handlers(shop, provider, mails)
             + ShopReactions.mailHandlers(mails) + [ShopReactions.tidyHandler(house)]
             + GoodsReactions.handlers(house, shop.books, alertMails)
+            + LongWorkJobs.handlers(shop)
     }
 
     /// The first tidying; it plans the next one itself.
