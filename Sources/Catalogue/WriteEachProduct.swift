@@ -28,7 +28,7 @@ package struct WriteEachProduct: Sendable {
         }.answer
     }
 
-    private static func apply(
+    static func apply(
         _ tx: Transaction, _ drafts: [ProductDraft], ids: IDSource, now: Instant
     ) throws -> EachProductWritten {
         var left = Array(drafts.indices)

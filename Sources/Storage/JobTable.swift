@@ -125,6 +125,7 @@ package enum JobTable {
 package enum StorageTables {
     package static let migrations = [
         OperationTable.migration, OutboxTable.migration, JobTable.migration,
+        LongWorkTable.migration,
     ]
 
     /// Days that operations, facts and finished jobs are kept.
@@ -136,5 +137,6 @@ package enum StorageTables {
         return try OperationTable.forget(tx, before: moment, limit: limit)
             + OutboxTable.forget(tx, before: moment, limit: limit)
             + JobTable.forget(tx, before: moment, limit: limit)
+            + LongWorkTable.forget(tx, before: moment, limit: limit)
     }
 }

@@ -146,6 +146,7 @@ struct APIBodyTests {
         names(DraftOptionBody.self, DraftOptionBody.CodingKeys.self)
         names(PriceBody.self, PriceBody.CodingKeys.self)
         names(PricesBody.self, PricesBody.CodingKeys.self)
+        names(ManyDraftsBody.self, ManyDraftsBody.CodingKeys.self)
     }
 
     private func problems<Body: InputBody>(_ type: Body.Type, _ json: String) -> [String] {

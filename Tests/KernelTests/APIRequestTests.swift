@@ -145,6 +145,7 @@ struct APITermsTests {
         let methods = APIMethods()
         #expect(methods.allowed(at: "/api/orders") == ["GET", "POST"])
         #expect(methods.allowed(at: "/api/orders/ord_1/cancellation") == ["POST"])
+        #expect(methods.allowed(at: "/api/jobs/products") == ["POST"])
         #expect(methods.allowed(at: "/api/nothing") == [])
     }
 

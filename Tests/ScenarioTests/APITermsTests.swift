@@ -193,4 +193,46 @@ import Testing
             #expect(try await program.get("/api/orders").status == 401)
         }
     }
+
+    @Test(arguments: TestDatabase.engines)
+    func longWorkShowsHowFarItIs(_ engine: TestDatabase) async throws {
+        try await SmallShop.run(engine) { small in
+            let manager = try await small.manager()
+            let drafts = (0..<250).map { number in
+                """
+                {"handle":"\(number == 7 ? "No Handle" : "cup-\(number)")",\
+                "texts":[{"language":"en","title":"Cup"}],"items":[{"sku":"CUP-\(number)"}]}
+                """
+            }
+            let body = "{\"products\":[\(drafts.joined(separator: ","))]}"
+            let begun = try await manager.json(
+                "POST", "/api/jobs/products", body, key: "long-work-1")
+            #expect(begun.status == 202 && begun.json["state"].text == "waiting")
+            let path = "/api/jobs/\(begun.json["id"].text ?? "")"
+            try await small.shop.settle()
+            let done = try await manager.get(path)
+            #expect(done.json["state"].text == "done" && done.json["done"].number == 250)
+            #expect(done.json["refused"].number == 1)
+            let refused = try await manager.get("\(path)/refusals").json["items"]
+            #expect(refused[0]["index"].number == 7)
+            #expect(refused[0]["problems"][0]["field"].text == "handle")
+            #expect(try await manager.get("/api/products/cup-249?market=gb").status == 200)
+            #expect(try await manager.json("DELETE", path).status == 409)
+
+            // Stopped before it began, nothing of it is done.
+            let other = try await manager.json(
+                "POST", "/api/jobs/products", body.replacing("cup-", with: "jug-"),
+                key: "long-work-2")
+            let stopped = try await manager.json(
+                "DELETE", "/api/jobs/\(other.json["id"].text ?? "")")
+            #expect(stopped.json["state"].text == "stopped")
+            try await small.shop.settle()
+            #expect(try await manager.get("/api/products/jug-1?market=gb").status == 404)
+            let made = try await manager.json(
+                "POST", "/api/keys", #"{"name":"other","permissions":["catalogue:write"]}"#)
+            let stranger = small.shop.client()
+            stranger.authorize(made.json["token"].text)
+            #expect(try await stranger.get(path).status == 404)
+        }
+    }
 }

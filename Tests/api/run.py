@@ -53,7 +53,7 @@ def validate(path):
     print("the document is OpenAPI 3.1", flush=True)
 
 
-def explore(server, kolbo, database, seconds, examples):
+def explore(server, kolbo, database, folder, seconds, examples):
     """Every endpoint with good and bad requests, and chains of them along the links."""
     tokens = [key(kolbo, database, permissions(kolbo), f"check {n}") for n in range(KEYS)]
     environment = {
@@ -66,7 +66,7 @@ def explore(server, kolbo, database, seconds, examples):
          server.address + "/api/openapi.json", "--max-examples", str(examples),
          "--max-time", str(seconds), "--no-shrink", "--warnings", "off",
          "--suppress-health-check", "all"],
-        env=environment).returncode
+        env=environment, cwd=folder).returncode
 
 
 def run(engine, kolbo, database, arguments):
@@ -76,7 +76,8 @@ def run(engine, kolbo, database, arguments):
         with DemoServer(kolbo, place) as server:
             print(f"== {engine}", flush=True)
             validate(document(server, folder))
-            failed = explore(server, kolbo, place, arguments.seconds, arguments.examples)
+            failed = explore(
+                server, kolbo, place, folder, arguments.seconds, arguments.examples)
             faults = server.printed().count('error kolbo: ') + server.printed().count(" fault ")
             print(f"{engine}: {'FAILED' if failed else 'passed'}, {faults} faults in the log, "
                   f"{time.monotonic() - began:.0f} s", flush=True)

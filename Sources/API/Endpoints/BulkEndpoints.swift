@@ -218,7 +218,7 @@ struct PricesBody: InputBody {
 }
 
 extension Shapes {
-    private static let bulkProblem = OutputShape<ProblemDetails.FieldProblem>(
+    static let bulkProblem = OutputShape<ProblemDetails.FieldProblem>(
         "BulkProblem", "Why an entry was refused.",
         .text("field", "Its path within the entry.") { $0.field },
         .text("problem", "What is wrong with it.") { $0.problem })

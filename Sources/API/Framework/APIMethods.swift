@@ -39,11 +39,14 @@ package struct APIMethods: RouterMiddleware {
 
     func allowed(at path: String) -> [String] {
         let wanted = APIMethods.parts(path)
-        var found: Set<String> = []
-        for (parts, names) in methods where parts.count == wanted.count {
-            let fits = zip(parts, wanted).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
-            if fits { found.formUnion(names) }
+        let fitting = methods.filter { parts, _ in
+            parts.count == wanted.count
+                && zip(parts, wanted).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }
-        return found.sorted()
+        // As the router does, a part that is named goes before one that is not.
+        let nearest = fitting.max { left, right in
+            left.key.count { !$0.hasPrefix("{") } < right.key.count { !$0.hasPrefix("{") }
+        }
+        return nearest?.value.sorted() ?? []
     }
 }

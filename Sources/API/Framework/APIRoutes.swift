@@ -21,6 +21,7 @@ package enum APIRoutes {
         + webhookEndpoints
         + visitEndpoints + profileEndpoints + contactEndpoints + reviewEndpoints
         + factsEndpoints + brandEndpoints + bulkEndpoints + keyEndpoints
+        + jobEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
@@ -75,7 +76,7 @@ package enum APIRoutes {
             if endpoint.key == .required { try checkKey(request) }
             if endpoint.body != nil { try checkType(request) }
             try endpoint.checkFileType(request)
-            let limit = endpoint.file?.limit ?? BodyLimit.standard
+            let limit = endpoint.file?.limit ?? endpoint.traits.bodyLimit
             bytes = try await BodyLimit.collect(request, limit)
             try endpoint.checkBody(bytes)
         }

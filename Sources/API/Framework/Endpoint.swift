@@ -27,7 +27,7 @@ package struct Endpoint: Sendable {
     package enum Tag: String, CaseIterable, Sendable {
         case catalogue, availability, sessions, account, baskets, lists, alerts, orders
         case fulfilment, stock, explanations, webhooks
-        case reviews, brand, keys
+        case reviews, brand, keys, jobs
     }
 
     package enum Access: Sendable, Equatable {

@@ -23,6 +23,8 @@ package struct EndpointTraits: Sendable {
     /// The answer carries the strong tag that If-Match wants.
     package var isEditable = false
     package var canBeTried = false
+    /// Of JSON, in bytes.
+    package var bodyLimit = BodyLimit.standard
     package var deprecation: Deprecation?
 }
 
@@ -52,6 +54,8 @@ extension Endpoint {
                 EndpointLink(endpoint: endpoint, parameter: parameter, source: source))
         }
     }
+
+    package func bodyLimit(_ bytes: Int) -> Endpoint { with { $0.traits.bodyLimit = bytes } }
 
     /// For the reference and the document; a test holds it against the schema.
     package func example(body: String) -> Endpoint { with { $0.traits.bodyExample = body } }

@@ -41,7 +41,7 @@ package struct ShopReactions: Sendable {
             + ShopReactions.mailHandlers(shop, mails) + [ShopReactions.tidyHandler(house)]
             + DocumentReactions.handlers(shop)
             + GoodsReactions.handlers(house, shop.books, alertMails)
-            + WebhookReactions.handlers(webhookMails)
+            + WebhookReactions.handlers(webhookMails) + LongWorkJobs.handlers(shop)
     }
 
     /// The first tidying; it plans the next one itself.

@@ -41,6 +41,7 @@ package final class Shop: Sendable {
     package let describeProduct: DescribeProduct
     package let writeFacts: WriteFacts
     package let writeManufacturer: WriteManufacturer
+    package let writeManyProducts: WriteManyProducts
     package let writeReview: WriteReview
     package let moderateReview: ModerateReview
     package let changeBasket: ChangeBasket
@@ -113,6 +114,7 @@ package final class Shop: Sendable {
         describeProduct = DescribeProduct(house: house)
         writeFacts = WriteFacts(house: house)
         writeManufacturer = WriteManufacturer(house: house)
+        writeManyProducts = WriteManyProducts(house: house)
         writeReview = WriteReview(
             house: house, proof: HandedOverPurchases(secret: house.secret))
         moderateReview = ModerateReview(house: house)
