@@ -115,28 +115,28 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case officeRequestsEmptyText, officeSaved, officeSettledUnits, officeSignInName
     case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
     case officeStatement, officeWithdrawal, officeWithdrawalsAll, officeWithdrawalsOpen
-    case officeWithdrawn, officeWithdrawnUnits, offlineText, offlineTitle, optionChosen
-    case optionColour, optionSize, optionSoldOut, optionSummary, optional, optionsCount, order
-    case orderAfter, orderCancel, orderCancelHint, orderCancelTooLate, orderCancelled
-    case orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind, orderImported
-    case orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber, orderPaid
-    case orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay, ordersEarlier
-    case ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst, pageNext, pageOf
-    case pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle, payCardExpired
-    case payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor, payHostedHint
-    case payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText, pendingTitle
-    case pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen
-    case pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
-    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
-    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
-    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
-    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
-    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
-    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
-    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
-    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
-    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
-    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour, optionSize
+    case optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter, orderCancel
+    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed
+    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
+    case orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
+    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
+    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
+    case paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof
+    case payChange, payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText
+    case payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
+    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
+    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
+    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
+    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd
+    case pictureAdded, pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier
+    case pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst, pictureLater
+    case pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber, pictureNumbered, pictureOf
+    case pictureOther, pictureRemoved, pictureRestore, pictureTooLarge, pictureTooMany
+    case pictureTooManyPixels, pictureTrailing, pictureTrailingKnown, pictureWrongEnding
+    case pictureWrongType, picturesNone, picturesOf, placeDispatch, placeDispatchError
+    case placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes, placeSlots
+    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
     case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
     case productContent, productCount, productDescriptionField, productDescriptionHint
     case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing
@@ -193,8 +193,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
     case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
     case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
-    case withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue, withdrawalStageKept
-    case withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
+    case withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue
+    case withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
     case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
     case withdrawalWhat, withdrawnOn
 }
