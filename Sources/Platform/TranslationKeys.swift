@@ -123,42 +123,42 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
     case officeSettledUnits, officeSignInName, officeSignInText, officeSignInTitle
     case officeSignInTooMany, officeSignInWrong, officeStatement, officeWithdrawal
-    case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, officeWithdrawnUnits
-    case offlineText, offlineTitle, optionChosen, optionColour, optionSize, optionSoldOut
-    case optionSummary, optional, optionsCount, order, orderAfter, orderCancel, orderCancelHint
-    case orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt
-    case orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems, orderNotFound
-    case orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn, orderProgress
-    case orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText
-    case page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash
-    case paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof, payChange
-    case payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText, payWaitingTitle
-    case pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf, pickMissing
-    case pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf, pickProgress
-    case pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone, pickSave
-    case pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint, pickingEmpty
-    case pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd, pictureAdded
-    case pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier, pictureFileRefused
-    case pictureFiles, pictureFilesHint, pictureFirst, pictureLater, pictureMakeFirst, pictureMoves
-    case pictureNothing, pictureNumber, pictureNumbered, pictureOf, pictureOther, pictureRemoved
-    case pictureRestore, pictureTooLarge, pictureTooMany, pictureTooManyPixels, pictureTrailing
-    case pictureTrailingKnown, pictureWrongEnding, pictureWrongType, picturesNone, picturesOf
-    case placeDispatch, placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays
-    case placeSlotMinutes, placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff
-    case priceRose, priceTaxAdded, priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice
-    case productAlso, productCare, productContent, productCount, productDescriptionField
-    case productDescriptionHint, productDetails, productFindLabel, productMaterial, productNameField
-    case productNameMissing, productNoneFound, productNoneFoundText, productNotInMarket
-    case productNotInMarketText, productNumber, productOrigin, productPictures, productRange
-    case productSeller, productShow, productSizeLabel, productTexts, promiseAccount, promiseCollect
-    case promiseCollectNow, promiseCollectText, promiseCollectTitle, promiseDeliver
-    case promiseDeliverCost, promiseDeliverText, promiseReturn, promiseReturnText, quantity
-    case quantityFailed, quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf
-    case ratingOf, ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5
-    case receipt, receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller
-    case receiptTaxInvoice, receiptUnit, refundAction, refundAll, refundAmount, refundDecided
-    case refundErrorAmount, refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid
-    case refundReason, refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
+    case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, offlineText, offlineTitle
+    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
+    case optionsCount, order, orderAfter, orderCancel, orderCancelHint, orderCancelTooLate
+    case orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind
+    case orderImported, orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber
+    case orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay
+    case ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst
+    case pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle
+    case payCardExpired, payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor
+    case payHostedHint, payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText
+    case pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf
+    case pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
+    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
+    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
+    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
+    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
+    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
+    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
+    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
+    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
+    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
+    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
+    case productContent, productCount, productDescriptionField, productDescriptionHint
+    case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing
+    case productNoneFound, productNoneFoundText, productNotInMarket, productNotInMarketText
+    case productNumber, productOrigin, productPictures, productRange, productSeller, productShow
+    case productSizeLabel, productTexts, promiseAccount, promiseCollect, promiseCollectNow
+    case promiseCollectText, promiseCollectTitle, promiseDeliver, promiseDeliverCost
+    case promiseDeliverText, promiseReturn, promiseReturnText, quantity, quantityFailed
+    case quantityLess, quantityMore, quantityOf, quantityUpdate, quantityUpdateOf, ratingOf
+    case ratingStars, ratingWord1, ratingWord2, ratingWord3, ratingWord4, ratingWord5, receipt
+    case receiptBuyer, receiptDate, receiptNote, receiptPrint, receiptSeller, receiptTaxInvoice
+    case receiptUnit, refundAction, refundAll, refundAmount, refundDecided, refundErrorAmount
+    case refundErrorReason, refundLeft, refundNothing, refundOrdered, refundPaid, refundReason
+    case refundRefused, refundTitle, refundTooMuch, refundUnderWay, refundWhen
     case refusalAlreadyHandedOver, refusalAlreadyOrdered, refusalAlreadyPicking
     case refusalCannotCollect, refusalCannotDeliver, refusalCollectElsewhere, refusalDeliverAll
     case refusalDeliverInstead, refusalDeliveryMethod, refusalNotInMarket, refusalNothingCharged
@@ -205,8 +205,8 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case withdrawalMoneyWaits, withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone
     case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
     case withdrawalRecorded, withdrawalRefundedText, withdrawalRefundingText, withdrawalSend
-    case withdrawalSendBy, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue
-    case withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
-    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
-    case withdrawalWhat, withdrawnOn
+    case withdrawalSendBy, withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting
+    case withdrawalStageDue, withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding
+    case withdrawalStatement, withdrawalStatementText, withdrawalText, withdrawalUntil
+    case withdrawalUntilReceived, withdrawalWhat, withdrawnOn
 }

@@ -39,7 +39,9 @@ import Testing
         at place: String = "london-soho", key: String = UUID().uuidString
     ) async throws -> HTTPConnection.Answer {
         let all = lines.map { count, condition, shelf in
-            "{\"number\":1,\"quantity\":\(count),\"condition\":\"\(condition)\",\"restock\":\(shelf)}"
+            """
+            {"number":1,"quantity":\(count),"condition":"\(condition)","restock":\(shelf)}
+            """
         }.joined(separator: ",")
         return try await client.json(
             "POST", "/api/withdrawals/\(withdrawal)/returns",
@@ -69,33 +71,41 @@ import Testing
         }
     }
 
-    /// Everything of a parcel sent by express: the goods and the cheapest delivery, not the express.
+    /// A shirt sent to Leeds by express, paid by card and given to the carrier; what it cost.
+    private static func expressParcel(
+        _ small: SmallShop, _ guest: TestClient
+    ) async throws -> (order: String, paid: Int) {
+        try await small.stock(shirt, at: "warehouse-milton-keynes", 3)
+        _ = try await small.add(guest, shirt)
+        let placed = try await guest.json(
+            "POST", "/api/orders",
+            """
+            {"market":"gb","contact":{"name":"Ada Byron","email":"ada@example.com"},\
+            "handover":{"kind":"delivery","method":"express","address":\
+            {"line1":"1 High Street","city":"Leeds","postalCode":"LS1 1UR","country":"GB"}},\
+            "payment":\(Self.card),"total":10000}
+            """, key: "express-order")
+        let order = try #require(placed.json["id"].text, "\(placed.text)")
+        let paid = try #require(placed.json["total"].number)
+        try await small.shop.settle()
+        let manager = try await small.manager()
+        let tasks = try await manager.get("/api/fulfilment-orders?limit=100").json["items"].all
+        let task = try #require(tasks.first { $0["order"].text == order }?["id"].text)
+        for step in ["ready", "handover"] {
+            _ = try await manager.json(
+                "POST", "/api/fulfilment-orders/\(task)/\(step)", "{}", key: "\(step)-\(order)")
+        }
+        try await small.shop.settle()
+        return (order, paid)
+    }
+
+    /// Everything of a parcel sent by express: the goods and the cheapest delivery, no more.
     @Test(arguments: TestDatabase.engines)
     func aParcelComesBackToAShopAndItsMoneyOnce(_ engine: TestDatabase) async throws {
         try await SmallShop.run(engine) { small in
-            try await small.stock(Self.shirt, at: "warehouse-milton-keynes", 3)
             let guest = try await small.visitor()
-            _ = try await small.add(guest, Self.shirt)
-            let placed = try await guest.json(
-                "POST", "/api/orders",
-                """
-                {"market":"gb","contact":{"name":"Ada Byron","email":"ada@example.com"},\
-                "handover":{"kind":"delivery","method":"express","address":\
-                {"line1":"1 High Street","city":"Leeds","postalCode":"LS1 1UR","country":"GB"}},\
-                "payment":\(Self.card),"total":10000}
-                """, key: "express-order")
-            let order = try #require(placed.json["id"].text, "\(placed.text)")
-            let paid = try #require(placed.json["total"].number)
-            try await small.shop.settle()
-            let manager = try await small.manager()
-            let tasks = try await manager.get("/api/fulfilment-orders?limit=100").json["items"].all
-            let task = try #require(tasks.first { $0["order"].text == order }?["id"].text)
-            for step in ["ready", "handover"] {
-                _ = try await manager.json(
-                    "POST", "/api/fulfilment-orders/\(task)/\(step)", "{}", key: "\(step)-\(order)")
-            }
-            try await small.shop.settle()
-
+            let (order, paid) = try await Self.expressParcel(small, guest)
+            small.shop.clock.advance(by: .seconds(2))
             let statement = try await Self.withdraw(guest, order)
             let id = try #require(statement["id"].text)
             #expect(statement["stage"].text == "awaiting_goods")
@@ -107,6 +117,7 @@ import Testing
 
             // The task, and the goods at another place than the one that sent them.
             let clerk = try await small.staff(.associate, at: "london-soho")
+            let manager = try await small.manager()
             let before = try #require(try await Self.available(small, "london-soho"))
             let form = try await clerk.get("/office/withdrawals/\(id)")
             #expect(form.status == 200)
@@ -275,7 +286,7 @@ import Testing
         }
     }
 
-    /// The money may go before the goods, on the proof that they were sent; they still have to come.
+    /// The money may go before the goods, on the proof that they were sent; they still must come.
     @Test(arguments: TestDatabase.engines)
     func theProofOfDispatchIsEnough(_ engine: TestDatabase) async throws {
         try await SmallShop.run(engine) { small in

@@ -135,6 +135,8 @@ struct HandOverBody: InputBody {
 struct PickingAnswer: Sendable {
     let entry: PickingEntry
     let location: String
+
+    var slot: CollectionSlot? { entry.fulfilment.slot }
 }
 
 struct StageAnswer: Sendable {
@@ -181,8 +183,7 @@ extension Shapes {
         .text("createdAt", "When.", schema: .moment) {
             $0.entry.fulfilment.createdAt.description
         },
-        .part(
-            "slot", "When the customer comes.", collectionSlot, ifAny: { $0.entry.fulfilment.slot }),
+        .part("slot", "When the customer comes.", collectionSlot, ifAny: { $0.slot }),
         .list("lines", "What to pick.", pickingLine) { $0.entry.order.lines })
 
     static let fulfilments = OutputShape<ListPage<PickingAnswer>>.page(

@@ -18,8 +18,8 @@ extension APIRoutes {
         .post, "/api/orders/{order}/withdrawals", "withdrawFromContract", .orders,
         "Withdraw from the contract, wholly or for some lines", access: .shopperOr(.writeOrders),
         [order], takes: WithdrawalBody.self, status: .created, answers: Shapes.withdrawal,
-        "It is recorded, and acknowledged by mail to the order's address. Where all of an order that "
-            + "was not handed over is withdrawn from, the order is cancelled.",
+        "It is recorded, and acknowledged by mail to the order's address. Where all of an order "
+            + "that was not handed over is withdrawn from, the order is cancelled.",
         refusals: [.notFound, .tooLate, .nothingLeft, .tooMany]
     ) { call, body in
         let id = try call[order]
@@ -224,8 +224,8 @@ struct SettlementBody: InputBody {
     static let shape = InputShape<Self>("NewSettlement", "Money to give back for withdrawn goods.")
         .field(
             "basis", \.basis,
-            "`goods` for what came back, the usual; `dispatch` for all of it, once the customer has "
-                + "proved that it was sent.", .ifAny(.choice(["goods", "dispatch"]))
+            "`goods` for what came back, the usual; `dispatch` for all of it, once the customer "
+                + "has proved that it was sent.", .ifAny(.choice(["goods", "dispatch"]))
         )
         .field(
             "deduction", \.deduction, "Held back for goods that were used, in minor units.",

@@ -225,7 +225,7 @@ extension Page {
     /// A field whose name is not its id: the page has one for each place.
     private func named(_ field: TextField, _ name: String) {
         html.div(.class("field")) {
-            html.label(field.label, .for(field.id))
+            html.div { html.label(field.label, .for(field.id)) }
             fieldNotes(field.id, hint: field.hint, error: field.error)
             html.input(
                 [

@@ -96,24 +96,28 @@ extension Page {
         let found = view.found
         html.section(.class("stack-tight"), .labelledBy("statement")) {
             html.h2(t(.officeStatement), .id("statement"))
-            table(
-                [
-                    Column(t(.columnItems)), Column(t(.officeWithdrawnUnits), isNumber: true),
-                    Column(t(.officeBackUnits), isNumber: true),
-                    Column(t(.officeSettledUnits), isNumber: true),
-                ], found.withdrawal.lines
-            ) { line in
-                html.th(.scope("row")) { html.bdi(name(of: line.number, found.order)) }
-                html.td(.class("number")) { figure(t.formats.number(line.quantity.count)) }
-                html.td(.class("number")) {
-                    figure(t.formats.number(found.arrived[line.number] ?? 0))
-                }
-                html.td(.class("number")) {
-                    figure(t.formats.number(found.settled[line.number] ?? 0))
+            html.ul(.class("lines lines-small"), .role("list")) {
+                for line in found.withdrawal.lines {
+                    html.li {
+                        figure("\(t.formats.number(line.quantity.count)) ×")
+                        html.div {
+                            html.h3 { html.bdi(name(of: line.number, found.order)) }
+                            html.p(.class("muted small")) {
+                                count(.officeBackUnits, found.arrived[line.number])
+                                html.text(" · ")
+                                count(.officeSettledUnits, found.settled[line.number])
+                            }
+                        }
+                    }
                 }
             }
             for entry in found.returns { earlier(entry, view) }
         }
+    }
+
+    private func count(_ key: TextKey, _ units: Int?) {
+        html.text("\(t(key)): ")
+        figure(t.formats.number(units ?? 0))
     }
 
     private func earlier(_ entry: SalesReturn, _ view: WithdrawalOfficeView) {

@@ -17,8 +17,8 @@ package enum KeepBack {
         return (units, SettlementSum.goods(units, of: order))
     }
 
-    /// Puts them back on the shelf, and plans to give back their money. The order was handed over in
-    /// this transaction, which holds it.
+    /// Puts them back on the shelf, and plans to give back their money. The order was handed over
+    /// in this transaction, which holds it.
     static func record(
         _ tx: Transaction, _ order: OrderID, _ withdrawals: [Withdrawal], at location: LocationID,
         by actor: String, _ ids: IDSource, _ now: Instant

@@ -16,9 +16,10 @@ enum SettlementTable {
                 goods {int} NOT NULL CHECK (goods >= 0),
                 delivery {int} NOT NULL CHECK (delivery >= 0),
                 deduction {int} NOT NULL CHECK (deduction >= 0 AND deduction <= goods),
-                given {int} NOT NULL CHECK (given >= 0 AND given <= goods + delivery - deduction),
+                refunded {int} NOT NULL
+                    CHECK (refunded >= 0 AND refunded <= goods + delivery - deduction),
                 basis TEXT NOT NULL CHECK (basis IN ('goods', 'dispatch')),
-                note TEXT NOT NULL
+                reason TEXT NOT NULL
             ) {keyed}
             """,
             "CREATE INDEX withdrawal_settlement_of_order ON withdrawal_settlement (order_id, id)",
@@ -47,7 +48,7 @@ enum SettlementTable {
         var statements: [SQL] = [
             """
             INSERT INTO withdrawal_settlement (id, withdrawal_id, order_id, at, actor, goods,
-                delivery, deduction, given, basis, note)
+                delivery, deduction, refunded, basis, reason)
             VALUES (\(settlement.id), \(settlement.withdrawalID), \(settlement.orderID),
                 \(settlement.at), \(actor), \(settlement.sum.goods), \(settlement.sum.delivery),
                 \(settlement.sum.deduction), \(settlement.given), \(settlement.basis.rawValue),
@@ -72,7 +73,8 @@ enum SettlementTable {
     static func of(_ tx: Transaction, orders: [OrderID]) throws -> [Settlement] {
         var found = try tx.rows(
             """
-            SELECT id, withdrawal_id, order_id, at, goods, delivery, deduction, given, basis, note
+            SELECT id, withdrawal_id, order_id, at, goods, delivery, deduction, refunded, basis,
+                reason
             FROM withdrawal_settlement WHERE order_id IN \(list: orders) ORDER BY id
             """
         ) { row in

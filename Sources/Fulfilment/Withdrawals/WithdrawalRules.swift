@@ -34,8 +34,8 @@ package struct WithdrawalRules: Sendable, Hashable {
     }
 
     /// Days for the money to go back. European Union: from the day on which the house was told
-    /// (Directive 2011/83/EU, art. 13(1)); it may wait for the goods or for the proof that they were
-    /// sent (art. 13(3)). United Kingdom: from the day on which the goods came back (Consumer
+    /// (Directive 2011/83/EU, art. 13(1)); it may wait for the goods or for the proof that they
+    /// were sent (art. 13(3)). United Kingdom: from the day on which the goods came back (Consumer
     /// Contracts Regulations 2013, reg. 34(5)). Israel: from the notice (s. 14E).
     package static let moneyDays = 14
 

@@ -1,8 +1,8 @@
 package import Kernel
 package import Storage
 
-/// Taking and giving back places in slots, within a transaction of the caller's. A place is taken by
-/// one conditional statement, so that the last one goes to one order.
+/// Taking and giving back places in slots, within a transaction of the caller's. A place is taken
+/// by one conditional statement, so that the last one goes to one order.
 package enum Slots {
     /// Slots that a "no" names.
     package static let mostNamed = 8

@@ -257,7 +257,7 @@ package struct PayByCard: Sendable {
                 try ShortageAnswer.refusals(
                     tx, shortages, market, books.locations.book(tx), at: now))
         }
-        // Held too long, and gone: the order is collected as soon as it is ready, or at another time.
+        // Held too long, and gone: then it is collected as soon as it is ready, or another time.
         if let place = try SlotPlace(tx, order, books),
             try !Slots.keep(tx, place.slot, at: place.location, for: order.id, now: now)
         {

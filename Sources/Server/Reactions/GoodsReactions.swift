@@ -12,8 +12,8 @@ enum GoodsReactions {
     private static let sweep = "look-for-all-stock"
     private static let relate = "relate-products"
 
-    /// Goods that arrived or came back, and those that a cancelled order gives back. What no fact tells, such as
-    /// a reservation that ran out, is found by the sweep.
+    /// Goods that arrived or came back, and those that a cancelled order gives back. What no fact
+    /// tells, such as a reservation that ran out, is found by the sweep.
     static func lookForStock(_ house: House) -> Reaction {
         Reaction(
             "look-for-stock", "looks whether somebody waits for goods that are back",

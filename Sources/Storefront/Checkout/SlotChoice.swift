@@ -58,6 +58,7 @@ struct SlotChoice {
                 html.span(title, .class("strong"))
                 html.text(" ")
                 html.span(t(.slotCount, count: slots.count), .class("muted small"))
+                page.icon(.chevronDown)
             }
             html.div(.class("slot-times")) {
                 for slot in slots { time(slot, title) }

@@ -12,13 +12,19 @@ package struct WithdrawalNews: Sendable {
     package let owed: Amount
     /// Where the goods are sent back to.
     let place: Location?
+    /// Whether they can be brought to a shop of that country.
+    let hasShops: Bool
 
     /// Three statements for a delivery, one otherwise.
     package init(_ tx: Transaction, _ found: WithdrawalCase, _ books: ShopBooks) throws {
         self.found = found
         owed = try SettleWithdrawal.preview(tx, found, found.unsettled, books).total
         let places = try books.locations.book(tx)
-        place = found.order.summary.handover.location.flatMap { places[$0] }
+        let place = found.order.summary.handover.location.flatMap { places[$0] }
+        self.place = place
+        hasShops = places.locations.contains {
+            $0.kind == .shop && $0.country == place?.country
+        }
     }
 
     package var isOver: Bool {
@@ -38,7 +44,8 @@ package struct WithdrawalNews: Sendable {
         case .cancelled: return [t(.withdrawalNextNone)]
         case .keptBack: return [t(.withdrawalKeptText)]
         case .awaitingGoods(let day):
-            let by = t(.withdrawalSendBy, ["date": t.formats.day(day)])
+            let key: TextKey = hasShops ? .withdrawalSendBy : .withdrawalSendOnly
+            let by = t(key, ["date": t.formats.day(day)])
             return [by, sendTo(t), money(price, t)].compactMap(\.self)
         case .refundDue:
             return [t(.withdrawalArrivedText), money(price, t)]
