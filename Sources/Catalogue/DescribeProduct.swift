@@ -28,6 +28,7 @@ package struct DescribeProduct: Sendable {
             product.version += 1
             try ProductTable.write(tx, [product])
             try ProductTable.replaceTexts(tx, [(product.id, after)])
+            try SearchChanges.note(tx, [product.id])
             try tx.record(
                 Fact(
                     "ProductChanged", of: product.id.description, version: product.version, at: now)

@@ -111,10 +111,10 @@ import Testing
                 try await small.stock(Self.sku, at: place, place == "london-soho" ? 3 : 0)
             }
             // One of three: that matters to the shop's shelf only.
-            #expect(
-                try await all.isNew(after: "one of three") {
-                    try await small.stock(Self.sku, at: "london-soho", 2)
-                } == nil)
+            let same = try await all.isNew(after: "one of three") {
+                try await small.stock(Self.sku, at: "london-soho", 2)
+            }
+            #expect(same == nil, "\(String(describing: same))")
             let fewer = try await local.isNew(after: "one of two") {
                 try await small.stock(Self.sku, at: "london-soho", 1)
             }
@@ -141,9 +141,10 @@ import Testing
         let (now, ids) = (small.shop.clock.now, small.shop.house.ids)
         let want = StockWant(itemID: item, locationID: place, quantity: .one, lineNo: 1)
         try await small.shop.house.store.write { tx in
-            _ = try Stock.reserve(
+            let short = try Stock.reserve(
                 tx, holder: "a basket", wants: [want], until: now + .minutes(15), ids: ids,
                 now: now)
+            #expect(short.isEmpty, "\(short)")
         }
     }
 

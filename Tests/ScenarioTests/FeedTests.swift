@@ -94,7 +94,7 @@ import Testing
         Place(
             market: "il", language: "he", title: "חולצת פשתן", choices: "M, לבן", country: "IL"),
         Place(
-            market: "hu", language: "hu", title: "Leningvászon ing", choices: "M, fehér",
+            market: "hu", language: "hu", title: "Leningvászon ing", choices: "M, Fehér",
             country: "HU"),
     ]
 
