@@ -4,12 +4,14 @@ medians of several visits. Prints a table; ends with 1 when a threshold is misse
 
     .build/venv/bin/python Tests/browser/measure.py [--kolbo PROGRAM] [--visits 7] [--slower 4]
 
-LCP and CLS as web.dev defines them, CLS without the half second after input; the longest task (W3C Long
-Tasks, from 50 ms) includes scrolling to the end, a press on an option or a filter, and typing in the search.
-The network is loopback, unhindered.
+LCP and CLS as web.dev defines them, CLS without the half second after input. The longest task includes
+scrolling to the end, a press on an option or a filter, and typing in the search; it is told by the clock
+(W3C Long Tasks, from 50 ms) and by the processor's time for it, which other programs on the machine do
+not lengthen: that is what counts. The network is loopback, unhindered.
 """
 
 import argparse
+import json
 import shutil
 import statistics
 import sys
@@ -22,7 +24,7 @@ from server import DemoServer
 from weight import MOST_SCRIPT, MOST_TRANSFER, weigh
 from words import ROOT
 
-MOST = {"LCP ms": 1000, "CLS": 0.02, "longest task ms": 100, "own bytes": MOST_TRANSFER,
+MOST = {"LCP ms": 1000, "CLS": 0.02, "task CPU ms": 100, "own bytes": MOST_TRANSFER,
         "script bytes": MOST_SCRIPT}
 PAGES = {"home": "", "list": "c/men", "product": "p/shirt-oxford", "imported list": "c/kitchen"}
 
@@ -63,17 +65,30 @@ def visit(browser, address, name, slower):
     context.add_init_script(f"({OBSERVE})()")
     page = context.new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    browser.start_tracing(page=page, categories=["toplevel"])
     weight = weigh(page, address)
     page.wait_for_timeout(300)
     lcp = page.evaluate(SEEN)
     use(page, name)
     seen = page.evaluate("() => window.__seen")
+    tasks = json.loads(browser.stop_tracing())["traceEvents"]
     context.close()
     return {
         "answer ms": lcp["answer"], "first paint ms": lcp["paint"], "LCP ms": lcp["lcp"],
-        "CLS": seen["cls"], "longest task ms": seen["task"], "own bytes": weight.transfer,
+        "CLS": seen["cls"], "task CPU ms": longest(tasks), "task ms": seen["task"], "own bytes": weight.transfer,
         "script bytes": weight.script, "compressed": weight.script_sent,
     }
+
+
+def longest(events):
+    """The processor's milliseconds for the longest task of a page's main thread."""
+    main = {
+        (event["pid"], event["tid"]) for event in events
+        if event.get("name") == "thread_name" and event["args"].get("name") == "CrRendererMain"}
+    return max(
+        (event.get("tdur", 0) / 1000 for event in events
+         if event.get("ph") == "X" and (event["pid"], event["tid"]) in main
+         and event["name"].endswith("RunTask")), default=0)
 
 
 def shown(value):
