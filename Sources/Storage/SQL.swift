@@ -106,7 +106,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
 
         /// `FROM (VALUES \(filled: …)) AS r`: the same, filled up to one of a few sizes with rows
-        /// of NULL, which equal nothing, so that few texts are prepared. There is at least one row.
+        /// of NULL, which equal nothing, so that few texts are prepared. There is at least one row,
+        /// and a column of numbers or bytes has a value in it.
         package mutating func appendInterpolation(filled rows: [[SQLValue]]) {
             let size = ListSizes.least(holding: rows.count)
             let empty = [SQLValue](repeating: .null, count: rows.first?.count ?? 1)

@@ -108,7 +108,8 @@ enum DeliveryTable {
                     row_number() OVER (
                         PARTITION BY w.webhook_id, e.column3 ORDER BY e.column1) AS place
                 FROM (VALUES \(filled: rows)) AS e
-                JOIN webhook_wish w ON w.kind = e.column2 OR w.kind = \(EventKinds.everything)) n
+                JOIN webhook_wish w ON w.kind = e.column2 OR w.kind = \(EventKinds.everything)
+                WHERE e.column1 IS NOT NULL) n
             """)
     }
 

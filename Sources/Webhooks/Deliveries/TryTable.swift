@@ -39,10 +39,11 @@ enum TryTable {
     static func add(
         _ tx: Transaction, _ tries: [(WebhookID, Int64, DeliveryTry)]
     ) throws {
+        // A number always, 0 for none, so that both engines know what the column is.
         let rows = tries.map { webhook, sequence, one -> [SQLValue] in
             [
                 webhook.sqlValue, .int(sequence), .int(Int64(one.number)), one.at.sqlValue,
-                .int(Int64(one.milliseconds)), one.status.sqlValue, one.problem.sqlValue,
+                .int(Int64(one.milliseconds)), .int(Int64(one.status ?? 0)), one.problem.sqlValue,
                 .text(one.answer),
             ]
         }
@@ -50,7 +51,7 @@ enum TryTable {
             """
             INSERT INTO webhook_try
                 (webhook_id, sequence, number, at, milliseconds, status, problem, answer)
-            SELECT column1, column2, column3, column4, column5, CAST(column6 AS BIGINT), column7,
+            SELECT column1, column2, column3, column4, column5, NULLIF(column6, 0), column7,
                 column8
             FROM (VALUES \(filled: rows)) AS r WHERE column1 IS NOT NULL
             ON CONFLICT DO NOTHING
