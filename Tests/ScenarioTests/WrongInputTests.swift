@@ -45,7 +45,7 @@ import Testing
                 status: 409, field: nil),
             Case(
                 method: "POST", path: "/api/orders",
-                body: place.replacing("ada@example.com", with: "not an address"), status: 400,
+                body: place.replacing("ada@example.com", with: "not an address"), status: 422,
                 field: "contact.email"),
             Case(
                 method: "POST", path: "/api/orders",

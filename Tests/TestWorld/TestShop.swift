@@ -117,10 +117,12 @@ package final class TestClient: Sendable {
         try await send("GET", path, headers: headers, body: [])
     }
 
+    /// Whatever is replaced is replaced in any version.
     package func json(
         _ method: String, _ path: String, _ body: String = "", key: String? = nil
     ) async throws -> HTTPConnection.Answer {
         var headers = [("Content-Type", "application/json")]
+        if method == "PUT" || method == "PATCH" { headers.append(("If-Match", "*")) }
         if let key { headers.append(("Idempotency-Key", key)) }
         return try await send(method, path, headers: headers, body: Array(body.utf8))
     }
