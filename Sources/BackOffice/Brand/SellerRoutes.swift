@@ -176,7 +176,9 @@ private struct SellerPage {
                 .action("/office/sellers/\(view.market.code)"), .novalidate()
             ) {
                 page.hidden(FormKey.field, key)
-                page.field(field("legalName", .sellerLegalName, form.legalName))
+                var name = field("legalName", .sellerLegalName, form.legalName)
+                name.more = [.dir(.auto)]
+                page.field(name)
                 var address = TextArea("address", t(.sellerAddress))
                 address.value = form.address
                 address.error = errors["address"]
@@ -211,7 +213,9 @@ private struct SellerPage {
     private func series(_ id: String, _ label: TextKey, _ value: String) -> TextField {
         var field = field(id, label, value)
         let year = view.desk.home?.zone.local(view.desk.now).day.civil.year ?? 0
-        field.hint = t(.sellerSeriesHint, ["example": "\(value)-\(year)-000001"])
+        // What cannot be a series is no example.
+        let example = DocumentSeries(value)?.text ?? view.market.code.uppercased()
+        field.hint = t(.sellerSeriesHint, ["example": "\(example)-\(year)-000001"])
         field.isLeftToRight = true
         field.isShort = true
         field.maxlength = DocumentSeries.longest
