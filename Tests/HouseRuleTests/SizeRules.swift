@@ -9,7 +9,12 @@ enum SizeRules {
     static let wideCharacters = 120
 
     /// Files that may be longer, each with its reason. Best empty.
-    static let longFiles: [String: String] = [:]
+    static let longFiles: [String: String] = [
+        "Sources/Ordering/Orders/OrderTable.swift": joined,
+        "Sources/Inventory/Stock/StockTable.swift": joined,
+        "Sources/Catalogue/ProductTable.swift": joined,
+    ]
+    private static let joined = "its tables are joined, and a table is named in one file only"
 
     static func findings(in files: [SourceFile]) -> [Finding] {
         files.flatMap { longFile($0) + longFunctions($0) + longLines($0) }

@@ -66,6 +66,7 @@ package enum SchemaExample {
     }
 
     private static let texts: [String: String] = [
+        "address": "https://hooks.example.com/shop", "events": "order.placed",
         "name": "Ada Byron", "sku": "SHIRT-LINEN-WHITE-M", "handle": "shirt-linen",
         "title": "Linen shirt", "description": "Light, for warm days.", "market": "gb",
         "currency": "GBP", "country": "GB", "city": "London", "line1": "12 Poland Street",

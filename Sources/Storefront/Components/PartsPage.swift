@@ -1,3 +1,4 @@
+import Fulfilment
 import HTML
 import Kernel
 import Platform
@@ -168,6 +169,7 @@ struct PartsPage {
             page.tag(t(.statusReady), .positive)
             page.tag(t(.labelLastOnes), .caution)
             page.tag(t(.statusCancelled), .critical)
+            page.withdrawalTag(.refundDue)
         }
     }
 

@@ -115,8 +115,7 @@ package final class Shop: Sendable {
         writeFacts = WriteFacts(house: house)
         writeManufacturer = WriteManufacturer(house: house)
         writeManyProducts = WriteManyProducts(house: house)
-        writeReview = WriteReview(
-            house: house, proof: HandedOverPurchases(secret: house.secret))
+        writeReview = WriteReview(house: house, proof: HandedOverPurchases(secret: house.secret))
         moderateReview = ModerateReview(house: house)
         changeBasket = ChangeBasket(house)
         lists = ListWork(house, books)
@@ -130,9 +129,7 @@ package final class Shop: Sendable {
         refundOrder = RefundOrder(house)
         startVisit = StartVisit(house: house)
         changeVisit = ChangeVisit(house: house)
-        let reactions: [any SignInReaction] = [
-            MergeLists(), MergeBaskets(), ClaimOrders(house),
-        ]
+        let reactions: [any SignInReaction] = [MergeLists(), MergeBaskets(), ClaimOrders(house)]
         requestSignInCode = RequestSignInCode(house: house)
         confirmSignInCode = ConfirmSignInCode(house: house, reactions: reactions)
         endShopperSession = EndShopperSession(house: house)
