@@ -127,7 +127,7 @@ def account_pages(browser, server, language, market, place, email):
         expect(shopper.heading("withdrawalConfirmTitle")).to_be_visible()
         look("withdrawal-confirm")
         shopper.button("withdrawalConfirm").click()
-        shopper.sees("withdrawalNextText")
+        shopper.sees("withdrawalSendBy")
         look("withdrawal-recorded")
         shopper.page.goto(order)
         look("order-withdrawn")
