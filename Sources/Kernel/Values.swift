@@ -201,6 +201,12 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case pick
     /// Give goods to the customer and take the payment due.
     case handOver = "hand-over"
+    /// Sell at a till of one's locations.
+    case sell = "till:sell"
+    /// Open a till's drawer for the day, count it and close it.
+    case openTill = "till:open"
+    /// Agree another price than the list's.
+    case overridePrice = "prices:override"
     case readCustomers = "customers:read"
     case manageStaff = "staff:manage"
     /// Set how the merchant looks and speaks.

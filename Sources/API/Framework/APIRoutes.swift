@@ -21,7 +21,11 @@ package enum APIRoutes {
         + webhookEndpoints
         + visitEndpoints + profileEndpoints + contactEndpoints + reviewEndpoints
         + factsEndpoints + brandEndpoints + bulkEndpoints + keyEndpoints
-        + jobEndpoints
+        + jobEndpoints + tillEndpoints
+
+    private static let tillEndpoints: [Endpoint] =
+        tillSessionEndpoints + tillDataEndpoints + tillSaleEndpoints + tillCustomerEndpoints
+        + tillPickupEndpoints + tillStockEndpoints + tillReturnEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

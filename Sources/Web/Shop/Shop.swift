@@ -87,6 +87,7 @@ package final class Shop: Sendable {
     package let receiveGoodsBack: ReceiveGoodsBack
     package let settleWithdrawal: SettleWithdrawal
     package let documents: DocumentWork
+    package let till: TillWork
 
     // What programs outside are told.
     package let webhooks: WebhookWork
@@ -159,6 +160,7 @@ package final class Shop: Sendable {
         receiveGoodsBack = ReceiveGoodsBack(house, books)
         settleWithdrawal = SettleWithdrawal(house, books)
         documents = DocumentWork(house, books, brand)
+        till = TillWork(house, books)
         self.webhooks = WebhookWork(house, webhooks)
     }
 }
