@@ -91,6 +91,10 @@ package final class Shop: Sendable {
     // What programs outside are told.
     package let webhooks: WebhookWork
 
+    // Registers, and who is signed in at them.
+    package let registers: RegisterWork
+    package let setStaffPIN: SetStaffPIN
+
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
@@ -160,5 +164,7 @@ package final class Shop: Sendable {
         settleWithdrawal = SettleWithdrawal(house, books)
         documents = DocumentWork(house, books, brand)
         self.webhooks = WebhookWork(house, webhooks)
+        registers = RegisterWork(house, passwords)
+        setStaffPIN = SetStaffPIN(house: house, passwords: passwords)
     }
 }
