@@ -51,13 +51,14 @@ package enum Kinds {
     package enum Document: IDKind { package static var prefix: StaticString { "doc" } }
     // What programs outside are told.
     package enum Webhook: IDKind { package static var prefix: StaticString { "whk" } }
-    package enum Register: IDKind { package static var prefix: StaticString { "reg" } }
-    package enum TillSession: IDKind { package static var prefix: StaticString { "tse" } }
-    package enum Sale: IDKind { package static var prefix: StaticString { "sal" } }
+    package enum WebhookEvent: IDKind { package static var prefix: StaticString { "evt" } }
+    // The till.
     package enum DrawerMovement: IDKind { package static var prefix: StaticString { "drw" } }
     package enum PriceOverride: IDKind { package static var prefix: StaticString { "ovr" } }
+    package enum Register: IDKind { package static var prefix: StaticString { "reg" } }
+    package enum Sale: IDKind { package static var prefix: StaticString { "sle" } }
     package enum StockCount: IDKind { package static var prefix: StaticString { "cnt" } }
-    package enum WebhookEvent: IDKind { package static var prefix: StaticString { "evt" } }
+    package enum TillSession: IDKind { package static var prefix: StaticString { "tse" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -110,9 +111,9 @@ package typealias DocumentID = ID<Kinds.Document>
 package typealias WebhookID = ID<Kinds.Webhook>
 package typealias WebhookEventID = ID<Kinds.WebhookEvent>
 
-package typealias RegisterID = ID<Kinds.Register>
-package typealias TillSessionID = ID<Kinds.TillSession>
-package typealias SaleID = ID<Kinds.Sale>
 package typealias DrawerMovementID = ID<Kinds.DrawerMovement>
 package typealias PriceOverrideID = ID<Kinds.PriceOverride>
+package typealias RegisterID = ID<Kinds.Register>
+package typealias SaleID = ID<Kinds.Sale>
 package typealias StockCountID = ID<Kinds.StockCount>
+package typealias TillSessionID = ID<Kinds.TillSession>

@@ -80,7 +80,7 @@ import Testing
             try await small.stock(Self.shirt, at: "london-soho", 1)
             let till = try await OpenTill.open(small, at: "london-soho")
             let item = try await till.item(Self.shirt)
-            let sale = small.newID("sal")
+            let sale = small.newID("sle")
             for attempt in 1...3 {
                 let told = try await till.sell(
                     [(item, 2, 4_000)], cash: 8_000, told: true, id: sale,

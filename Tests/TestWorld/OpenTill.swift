@@ -55,7 +55,7 @@ package struct OpenTill: Sendable {
         return try await till.json(
             "POST", "/api/till/sales",
             """
-            {"id":"\(id ?? till.small.newID("sal"))","session":"\(session)",\
+            {"id":"\(id ?? till.small.newID("sle"))","session":"\(session)",\
             "soldAt":"\(till.small.shop.clock.now)","told":\(told),\
             "parts":[{"way":"taken","lines":[\(body)],"total":\(total)}],\
             "tenders":[{"kind":"cash","amount":\(total),"given":\(cash)}],\

@@ -29,7 +29,7 @@ struct SaleBody: InputBody {
     }
 
     static let shape = InputShape<Self>("NewSale", "What is sold at a till.")
-        .field("id", \.id, "The till's own: a UUID of version 7 as `sal_…`.")
+        .field("id", \.id, "The till's own: a UUID of version 7 as `sle_…`.")
         .field("session", \.session, "The session whose drawer has the money.")
         .field("soldAt", \.soldAt, "When, by the till's clock.")
         .field(

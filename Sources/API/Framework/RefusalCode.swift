@@ -59,16 +59,20 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case overrideNeeded = "override-needed"
     case saleRefused = "sale-refused"
     case customerUnknown = "customer-unknown"
+    // The till.
+    case pairingUnknown = "pairing-unknown"
+    case pinWrong = "pin-wrong"
+    case pinNotSet = "pin-not-set"
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .notFound: .notFound
+        case .notFound, .pairingUnknown: .notFound
         case .marketUnknown, .locationUnknown, .itemUnknown, .pictureRefused:
             .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor, .listReadOnly: .forbidden
         case .emailNeeded, .nobodyInUnion, .colourIllegible: .unprocessableContent
-        case .signInWrong: .unauthorized
+        case .signInWrong, .pinWrong: .unauthorized
         default: .conflict
         }
     }
@@ -131,6 +135,9 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .overrideNeeded: "Somebody else has to allow this"
         case .saleRefused: "It cannot be sold as it stands"
         case .customerUnknown: "There is no such customer"
+        case .pairingUnknown: "No register waits for this code"
+        case .pinWrong: "The PIN is not right"
+        case .pinNotSet: "They have no PIN yet"
         }
     }
 
@@ -162,6 +169,8 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .colourIllegible: "Take the nearest colour that is named"
         case .signInNeeded: "Ask for a code, and sign in with it"
         case .noBrand: "Set the brand first"
+        case .pairingUnknown: "Make a new code in the office, under Registers"
+        case .pinNotSet: "Set one in the office, under Security"
         default: nil
         }
     }

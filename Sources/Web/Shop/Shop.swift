@@ -92,6 +92,10 @@ package final class Shop: Sendable {
     // What programs outside are told.
     package let webhooks: WebhookWork
 
+    // Registers, and who is signed in at them.
+    package let registers: RegisterWork
+    package let setStaffPIN: SetStaffPIN
+
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
         baseAddress: String, name: String, isDemo: Bool, sendsMail: Bool,
@@ -162,5 +166,7 @@ package final class Shop: Sendable {
         documents = DocumentWork(house, books, brand)
         till = TillWork(house, books)
         self.webhooks = WebhookWork(house, webhooks)
+        registers = RegisterWork(house, passwords)
+        setStaffPIN = SetStaffPIN(house: house, passwords: passwords)
     }
 }

@@ -143,7 +143,7 @@ package enum EventKinds {
     private static let tills: [EventKind] = [
         EventKind(
             "sale.recorded", "SaleRecorded", "A till sold something; its orders are told too.",
-            .readOrders, "sal",
+            .readOrders, "sle",
             [
                 .init(name: "register", about: "Which till.", example: id("reg")),
                 .init(name: "session", about: "Whose drawer.", example: id("tse")),
@@ -173,7 +173,7 @@ package enum EventKinds {
         EventKind(
             "stock.found", "StockFound",
             "More was sold without the line than the books had: to be counted.", .readStock,
-            "sal"),
+            "sle"),
         EventKind(
             "goods.taken_back", "GoodsTakenBack", "Goods came back over a counter.", .readOrders,
             "ret", [order]),
