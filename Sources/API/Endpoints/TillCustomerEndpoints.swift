@@ -3,9 +3,11 @@ import Customers
 import Fulfilment
 import HTML
 import HTTPTypes
+import Inventory
 import Kernel
 import Ordering
 import Platform
+import Staff
 import Storage
 import Web
 

@@ -31,9 +31,11 @@ extension Shapes {
         .map("choice", "What sets it apart from its product's others, by language.") {
             $0.good.choices.byCode
         },
-        .text("picture", "The address of a small one.", ifAny: { good in
-            good.good.picture?.addresses(.webp).first?.address
-        }),
+        .text(
+            "picture", "The address of a small one.",
+            ifAny: { good in
+                good.good.picture?.addresses(.webp).first?.address
+            }),
         .list("prices", "All that hold now or later.", tillPrice) { $0.prices })
 
     static let tillGoods = OutputShape<TillGoodsAnswer>(

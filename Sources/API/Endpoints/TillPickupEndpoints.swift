@@ -7,6 +7,7 @@ import Kernel
 import Ordering
 import Payments
 import Platform
+import Staff
 import Storage
 import Web
 
@@ -120,7 +121,8 @@ struct ShelfBody: InputBody {
 
     static let shape = InputShape<Self>("NewReadiness", "Where it waits.")
         .field(
-            "shelf", \.shelf, "In the shop's own words.", .ifAny(.length(1...MarkReady.longestShelf)))
+            "shelf", \.shelf, "In the shop's own words.",
+            .ifAny(.length(1...MarkReady.longestShelf)))
 }
 
 struct Pickup: Sendable {
@@ -166,9 +168,11 @@ extension Shapes {
         .number("quantity", "Units.") { $0.line.quantity.count },
         .text("kind", "The silhouette.") { $0.card?.kind ?? "generic" },
         .number("hue", "Its colour.") { $0.card?.hue ?? 1 },
-        .text("picture", "The address of a small one.", ifAny: {
-            $0.card?.picture?.addresses(.webp).first?.address
-        }))
+        .text(
+            "picture", "The address of a small one.",
+            ifAny: {
+                $0.card?.picture?.addresses(.webp).first?.address
+            }))
 
     static let pickup = OutputShape<Pickup>(
         "Pickup", "What is picked and handed over.",
@@ -184,9 +188,11 @@ extension Shapes {
         .text("createdAt", "When it was ordered.", schema: .moment) {
             $0.entry.fulfilment.createdAt.description
         },
-        .part("slot", "When the customer comes.", collectionSlot, ifAny: {
-            $0.entry.fulfilment.slot
-        }),
+        .part(
+            "slot", "When the customer comes.", collectionSlot,
+            ifAny: {
+                $0.entry.fulfilment.slot
+            }),
         .text("currency", "ISO 4217.") { $0.entry.order.summary.currency.code },
         .minor("due", "What is paid at the counter.") { $0.due.minor },
         .text("code", "As the QR code said it, for the hand-over.", ifAny: { $0.code }),

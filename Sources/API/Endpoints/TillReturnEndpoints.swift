@@ -5,6 +5,7 @@ import Kernel
 import Ordering
 import Payments
 import Platform
+import Staff
 import Storage
 import Web
 

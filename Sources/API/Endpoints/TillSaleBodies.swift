@@ -5,6 +5,8 @@ import Kernel
 import Ordering
 import Payments
 import Platform
+import Staff
+import Storage
 import Web
 
 /// What a till sells in one go.
@@ -34,7 +36,8 @@ struct SaleBody: InputBody {
         .field("soldAt", \.soldAt, "When, by the till's clock.")
         .field(
             "told", \.told,
-            "True when goods and money have changed hands without the line; false to ask first.")
+            "True when goods and money have changed hands without the line; false to ask first."
+        )
         .field(
             "parts", \.parts, "One for each way in which the goods reach the customer.",
             .count(1...RecordSale.mostParts)
@@ -126,7 +129,8 @@ extension SaleBody {
             parts: parts,
             tenders: tenders.map {
                 SaleTender(
-                    kind: DrawerTender(rawValue: $0.kind) ?? .cash, amount: Amount(minor: $0.amount),
+                    kind: DrawerTender(rawValue: $0.kind) ?? .cash,
+                    amount: Amount(minor: $0.amount),
                     given: Amount(minor: $0.given), reference: $0.reference ?? "")
             },
             total: Amount(minor: total), soldAt: soldAt.instant, isTold: told, customer: customer,
@@ -205,8 +209,10 @@ extension Shapes {
         "SaleOrder", "What reaches the customer in one way.",
         .text("id", "The order's.") { $0.id.description },
         .text("number", "As people read it out.") { $0.summary.number },
-        .text("handover", "How it reaches the customer.") { order in
-            if case .delivery = order.summary.handover { "delivery" } else { "collection" }
+        .text(
+            "handover", "How it reaches the customer.", schema: .choice(["collection", "delivery"])
+        ) {
+            $0.summary.handover.country == nil ? "collection" : "delivery"
         },
         .minor("delivery", "What bringing it costs.") { $0.summary.delivery.minor },
         .minor("total", "With tax and delivery.") { $0.summary.total.minor },

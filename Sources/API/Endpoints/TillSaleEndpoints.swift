@@ -1,10 +1,12 @@
 import Fulfilment
 import HTML
 import HTTPTypes
+import Inventory
 import Kernel
 import Ordering
 import Payments
 import Platform
+import Staff
 import Storage
 import Web
 
@@ -34,7 +36,8 @@ extension APIRoutes {
     .explained(
         "The till gives the sale its id, and the same id is entered once. A sale that is asked for "
             + "is refused when its price or its stock is another now; one that is told has "
-            + "happened, and is entered as it was.")
+            + "happened, and is entered as it was."
+    )
     .leads(to: "getSale", "sale")
 
     private static let session = Parameter<TillSessionID?>(

@@ -5,6 +5,7 @@ import Kernel
 import Payments
 import Platform
 import Pricing
+import Staff
 import Storage
 import Web
 
@@ -187,9 +188,11 @@ extension Shapes {
         .text("currency", "ISO 4217.") { $0.currency.code },
         .minor("float", "What lay in it to begin with.") { $0.float.minor },
         .text("openedAt", "When.", schema: .moment) { $0.openedAt.description },
-        .text("closedAt", "When; missing while it is open.", schema: .moment, ifAny: {
-            $0.closedAt?.description
-        }))
+        .text(
+            "closedAt", "When; missing while it is open.", schema: .moment,
+            ifAny: {
+                $0.closedAt?.description
+            }))
 
     static let drawerMovement = OutputShape<DrawerMovementID>(
         "DrawerMovement", "What moved.",
@@ -203,9 +206,11 @@ extension Shapes {
         .minor("refunds", "Given back; negative.") { $0.refunds.minor },
         .minor("moved", "Paid in less paid out.") { $0.moved.minor },
         .minor("expected", "What should be there, the float included.") { $0.expected.minor },
-        .minor("counted", "What was counted; missing while it is open.", ifAny: {
-            $0.counted?.minor
-        }),
+        .minor(
+            "counted", "What was counted; missing while it is open.",
+            ifAny: {
+                $0.counted?.minor
+            }),
         .minor("difference", "Counted less expected.", ifAny: { $0.difference?.minor }))
 
     private static let reportTax = OutputShape<SaleTax>(

@@ -3,8 +3,10 @@ import HTML
 import HTTPTypes
 import Inventory
 import Kernel
+import Ordering
 import Platform
 import Pricing
+import Staff
 import Storage
 import Web
 

@@ -39,7 +39,8 @@ package struct TillReport: Sendable {
             let count = closing?.counts.first { $0.tender == kind }
             return Tender(
                 kind: kind, sales: total(own) { $0 == .sale },
-                collections: total(own) { $0 == .collection }, refunds: total(own) { $0 == .refund },
+                collections: total(own) { $0 == .collection },
+                refunds: total(own) { $0 == .refund },
                 moved: total(own) { $0 == .payIn || $0 == .payOut },
                 expected: count?.expected ?? expected[kind] ?? .zero, counted: count?.counted)
         }

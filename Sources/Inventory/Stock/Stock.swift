@@ -33,7 +33,9 @@ package enum Stock {
     ) throws -> [StockShortage] {
         try Taking(
             wants: orders.flatMap(\.wants),
-            alongside: orders.flatMap { AllocationTable.insertAllocations($0.order, $0.wants, now) },
+            alongside: orders.flatMap {
+                AllocationTable.insertAllocations($0.order, $0.wants, now)
+            },
             undo: orders.map { AllocationTable.deleteAllocations(of: $0.order, $0.wants) }
         ).run(tx, now)
     }
