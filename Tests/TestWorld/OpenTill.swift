@@ -1,6 +1,12 @@
+package import Bench
+import Catalogue
+import Exchange
 import Foundation
+import Inventory
 package import Kernel
+import Platform
 package import Staff
+import Storage
 
 /// A till whose drawer is open, with the shop's manager signed in.
 package struct OpenTill: Sendable {
@@ -26,7 +32,7 @@ package struct OpenTill: Sendable {
         repeat {
             let address = "/api/till/goods" + (after.map { "?after=\($0)" } ?? "")
             let page = try await till.get(address).json
-            if let good = page["goods"].list.first(where: { $0["sku"].text == sku }),
+            if let good = page["goods"].all.first(where: { $0["sku"].text == sku }),
                 let id = good["id"].text
             {
                 return id
@@ -82,5 +88,17 @@ extension SmallShop {
     package func newID(_ prefix: String) -> String {
         let id: SaleID = shop.house.ids.next()
         return prefix + id.description.dropFirst(3)
+    }
+}
+
+extension SmallShop {
+    /// Units of an item that are free at a place.
+    package func available(_ sku: String, at location: String) async throws -> Int {
+        guard let label = SKU(sku), let place = world.locations[location] else { return -1 }
+        let now = shop.clock.now
+        return try await shop.house.store.read { tx in
+            guard let item = try Products.item(tx, sku: label) else { return -1 }
+            return try StockLevels.load(tx, items: [item], now: now)[item]?[place]?.available ?? 0
+        }
     }
 }
