@@ -6,7 +6,7 @@ package enum FulfilmentTables {
         FulfilmentOrderTable.migrations + ReturnTable.migrations
         + WithdrawalTable.migrations + [
             SettlementTable.migration, CounterSaleTable.migration,
-            CounterRefundTable.migration,
+            CounterRefundTable.migration, QuickKeyTable.migration,
         ]
 
     package static let personalColumns: [PersonalColumn] = WithdrawalTable.personalColumns

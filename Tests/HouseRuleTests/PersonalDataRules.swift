@@ -19,6 +19,7 @@ enum PersonalDataRules {
     static let notPersonal: [String: String] = [
         "schema_migration.name": "the sentence that names a migration",
         "outbox_consumer.name": "the name of a reader of the outbox, given in the program",
+        "counter_sale_tender.given": "money on the counter",
         "location.postal_code": locations, "location.phone": locations,
         "location.latitude": locations, "location.longitude": locations,
         "location_text.name": locations, "location_text.line1": locations,

@@ -93,6 +93,42 @@ extension Shapes {
         .number("to", "The last day; missing while it is open.", ifAny: { $0.to?.number }),
         .number("rate", "Parts per million.") { $0.rate })
 
+    private static let tillBand = OutputShape<WeightBand>(
+        "TillDeliveryBand", "What a parcel costs up to a weight.",
+        .number("upTo", "Grams, included.") { $0.upTo.grams },
+        .minor("amount", "On the market's terms.") { $0.amount.minor })
+
+    private static let tillZone = OutputShape<DeliveryZone>(
+        "TillDeliveryZone", "Countries to which it costs the same.",
+        .text("code", "The merchant's.") { $0.code },
+        .texts("countries", "ISO 3166-1.") { $0.countries.map(\.code) },
+        .list("bands", "The lightest first.", tillBand) { $0.bands },
+        .minor(
+            "freeFrom", "Nothing is charged from this sum of goods on.",
+            ifAny: {
+                $0.freeFrom?.minor
+            }))
+
+    private static let tillMethod = OutputShape<DeliveryMethod>(
+        "TillDeliveryMethod", "A way in which parcels are brought.",
+        .text("code", "For a sale.") { $0.code },
+        .map("name", "By language.") { method in
+            Dictionary(
+                Language.allCases.map { ($0.code, method.names.text(in: $0)) }
+            ) { first, _ in first }
+        },
+        .list("zones", "Where to.", tillZone) { $0.zones })
+
+    private static let tillRate = OutputShape<DeliveryRate>(
+        "TillDeliveryRate", "The charge of a market that names no ways.",
+        .text("country", "ISO 3166-1.") { $0.country.code },
+        .minor("amount", "On the market's terms.") { $0.amount.minor },
+        .minor(
+            "freeFrom", "Nothing is charged from this sum of goods on.",
+            ifAny: {
+                $0.freeFrom?.minor
+            }))
+
     static let tillRules = OutputShape<TillRules>(
         "TillRules", "What a price depends on beside the prices.",
         .text("revision", "Changes with any of it.") { String($0.book.revision) },
@@ -109,6 +145,15 @@ extension Shapes {
         .texts("languages", "Of the market.") { $0.market.languages.map(\.code) },
         .text("country", "Where the shop is: what is taken there is taxed there.") {
             $0.country.code
+        },
+        .texts("countries", "Of the market; the first is home.") {
+            $0.market.countries.map(\.code)
+        },
+        .list("deliveryMethods", "In the merchant's order.", tillMethod) {
+            $0.market.deliveryMethods
+        },
+        .list("deliveryRates", "For a market that names no ways.", tillRate) {
+            $0.market.deliveryRates
         },
         .list("lists", "Those of the market.", tillList) { $0.market.lists },
         .list("taxRates", "Those that hold now or later.", tillTaxRate) { $0.taxRates })

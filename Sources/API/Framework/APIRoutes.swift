@@ -27,6 +27,7 @@ package enum APIRoutes {
     private static let tillEndpoints: [Endpoint] =
         tillRegisterEndpoints + tillSessionEndpoints + tillDataEndpoints + tillSaleEndpoints
         + tillCustomerEndpoints + tillPickupEndpoints + tillStockEndpoints + tillReturnEndpoints
+        + tillKeyEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {

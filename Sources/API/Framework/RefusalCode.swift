@@ -59,6 +59,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case overrideNeeded = "override-needed"
     case saleRefused = "sale-refused"
     case customerUnknown = "customer-unknown"
+    case keysChanged = "keys-changed"
     // The till.
     case pairingUnknown = "pairing-unknown"
     case pinWrong = "pin-wrong"
@@ -135,6 +136,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .overrideNeeded: "Somebody else has to allow this"
         case .saleRefused: "It cannot be sold as it stands"
         case .customerUnknown: "There is no such customer"
+        case .keysChanged: "Somebody else arranged them meanwhile"
         case .pairingUnknown: "No register waits for this code"
         case .pinWrong: "The PIN is not right"
         case .pinNotSet: "They have no PIN yet"

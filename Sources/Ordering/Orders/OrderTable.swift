@@ -197,7 +197,8 @@ enum OrderTable {
             id: row.id(0), number: row.text(1), profileID: row.optionalID(2),
             visitorID: row.optionalID(3), currency: try row.currency(4),
             language: try row.language(5), channel: row.text(6), placedAt: row.instant(7),
-            handover: handover, tender: sale == nil ? try row.choice(11) : .till, delivery: row.amount(12),
+            handover: handover, tender: sale == nil ? try row.choice(11) : .till,
+            delivery: row.amount(12),
             total: row.amount(13), tax: row.amount(14), taxIncluded: row.bool(15),
             cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17), slot: slot,
             saleID: sale)

@@ -3,7 +3,8 @@ import Storage
 
 /// What moved in the drawers of tills.
 enum DrawerTable {
-    static let creation = """
+    static let creation = [
+        """
         CREATE TABLE drawer_movement (
             id {id} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
             session_id {id} NOT NULL REFERENCES till_session (id),
@@ -21,7 +22,9 @@ enum DrawerTable {
             CHECK (kind <> 'no_sale' OR amount = 0),
             UNIQUE (session_id, kind, tender, reference)
         ) {keyed}
-        """
+        """,
+        "CREATE INDEX drawer_movement_of_session ON drawer_movement (session_id, at)",
+    ]
 
     static func addition(of movements: [DrawerMovement]) -> SQL {
         let rows: [[SQLValue]] = movements.map {

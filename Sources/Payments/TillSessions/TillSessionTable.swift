@@ -42,9 +42,7 @@ enum TillSessionTable {
                 PRIMARY KEY (session_id, tender)
             ) {keyed}
             """,
-            DrawerTable.creation,
-            "CREATE INDEX drawer_movement_of_session ON drawer_movement (session_id, at)",
-        ])
+        ] + DrawerTable.creation)
 
     private static let columns = """
         id, register_id, location_id, number, currency, opening_float, opened_at, opened_by,

@@ -96,8 +96,8 @@ enum OrderRoutes {
         return try await body(id, access, frame, found)
     }
 
-    /// Twelve statements besides the order's own; where something was withdrawn, seven more and a few
-    /// for each withdrawal of a delivery.
+    /// Twelve statements besides the order's own; where something was withdrawn, seven more and a
+    /// few for each withdrawal of a delivery.
     private static func find(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
     ) throws -> Found? {

@@ -14,6 +14,7 @@ package struct TillWork: Sendable {
     package let addCustomer: AddCustomer
     package let count: CountStock
     package let takeBack: TakeBack
+    package let arrange: ArrangeQuickKeys
 
     init(_ house: House, _ books: ShopBooks) {
         open = OpenTillSession(house)
@@ -23,5 +24,6 @@ package struct TillWork: Sendable {
         addCustomer = AddCustomer(house: house)
         count = CountStock(house: house)
         takeBack = TakeBack(house, books)
+        arrange = ArrangeQuickKeys(house)
     }
 }
