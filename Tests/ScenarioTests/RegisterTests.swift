@@ -1,6 +1,7 @@
 import Bench
 import Kernel
 import Staff
+import Storage
 import TestWorld
 import Testing
 
@@ -176,7 +177,7 @@ import Testing
             }
             let origin = try await till.client.send(
                 "POST", "/api/till/sign-outs",
-                headers: [("Origin", "http://127.0.0.1:\(small.shop.port)")], body: [])
+                headers: [("Origin", "http://127.0.0.1")], body: [])
             #expect(origin.status == 200)
         }
     }
@@ -290,16 +291,16 @@ import Testing
             let tom = try await small.colleague(.associate, at: till.register.location)
             let shop = small.shop.server.shop
             let operation = { (key: String) in
-                Operation(scope: "test", key: key, request: [], at: small.shop.clock.now)
+                Storage.Operation(scope: "test", key: key, request: [], at: small.shop.clock.now)
             }
             _ = try await till.signIn(.associate)
             let actor = Actor.associate(tom.id, Grants())
-            let set = try await shop.setStaffPIN(
+            let set = try await shop.registers.setPIN(
                 tom.id, try StaffPIN("903152"), operation: operation("own"), actor: actor)
             #expect(set.answer == .changed)
             #expect(try await till.get("/api/till/register").json["member"].isMissing)
             #expect(try await till.signIn(.associate).status == 401)
-            let other = try await shop.setStaffPIN(
+            let other = try await shop.registers.setPIN(
                 tom.id, try StaffPIN("903153"), operation: operation("other"),
                 actor: .associate(StaffMemberID(high: 1, low: 1), Grants()))
             #expect(other.answer == .notPermitted)
