@@ -1,5 +1,5 @@
 package import Bench
-package import Exchange
+import Exchange
 package import Kernel
 import Platform
 package import Staff
@@ -10,6 +10,12 @@ package struct TestTill: Sendable {
     package let client: TestClient
     package let register: Register
     package let small: SmallShop
+
+    package init(client: TestClient, register: Register, small: SmallShop) {
+        self.client = client
+        self.register = register
+        self.small = small
+    }
 
     package func get(_ path: String) async throws -> HTTPConnection.Answer {
         try await client.get(path, headers: [("Sec-Fetch-Site", "same-origin")])

@@ -193,8 +193,8 @@ package struct DemoShop: Sendable {
                     Role(rawValue: person.role).map {
                         World.StaffSignIn(
                             signInName: person.username, password: person.demoPassword,
-                            pin: person.demoPin, name: "\(person.givenName) \(person.familyName)", role: $0,
-                            location: person.location)
+                            pin: person.demoPin, name: "\(person.givenName) \(person.familyName)",
+                            role: $0, location: person.location)
                     }
                 },
                 customers: customers.compactMap { customer in

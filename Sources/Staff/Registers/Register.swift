@@ -63,6 +63,7 @@ package struct RegisterWork: Sendable {
     package let signIn: SignInAtRegister
     package let signOut: SignOutAtRegister
     package let override: AllowOverride
+    package let setPIN: SetStaffPIN
 
     package init(_ house: House, _ passwords: Passwords) {
         add = AddRegister(house: house)
@@ -73,5 +74,6 @@ package struct RegisterWork: Sendable {
         signIn = SignInAtRegister(house: house, entry: entry)
         signOut = SignOutAtRegister(house: house)
         override = AllowOverride(house: house, entry: entry)
+        setPIN = SetStaffPIN(house: house, passwords: passwords)
     }
 }
