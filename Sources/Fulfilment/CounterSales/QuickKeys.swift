@@ -11,6 +11,11 @@ package struct QuickKeys: Sendable, Hashable {
     /// Grows with every change; 0 where nobody has arranged any.
     package let version: Int
 
+    package init(items: [ItemID], version: Int) {
+        self.items = items
+        self.version = version
+    }
+
     /// One statement.
     package static func of(_ tx: Transaction, _ location: LocationID) throws -> QuickKeys {
         try QuickKeyTable.find(tx, location) ?? QuickKeys(items: [], version: 0)
