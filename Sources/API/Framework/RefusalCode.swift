@@ -52,16 +52,20 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case noBrand = "no-brand"
     case signInWrong = "sign-in-wrong"
     case signInNeeded = "sign-in-needed"
+    // The till.
+    case pairingUnknown = "pairing-unknown"
+    case pinWrong = "pin-wrong"
+    case pinNotSet = "pin-not-set"
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .notFound: .notFound
+        case .notFound, .pairingUnknown: .notFound
         case .marketUnknown, .locationUnknown, .itemUnknown, .pictureRefused:
             .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor, .listReadOnly: .forbidden
         case .emailNeeded, .nobodyInUnion, .colourIllegible: .unprocessableContent
-        case .signInWrong: .unauthorized
+        case .signInWrong, .pinWrong: .unauthorized
         default: .conflict
         }
     }
@@ -117,6 +121,9 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .noBrand: "No brand is set yet"
         case .signInNeeded: "Whoever asks has to sign in first"
         case .signInWrong: "Name and password do not belong together"
+        case .pairingUnknown: "No register waits for this code"
+        case .pinWrong: "The PIN is not right"
+        case .pinNotSet: "They have no PIN yet"
         }
     }
 
@@ -145,6 +152,8 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .colourIllegible: "Take the nearest colour that is named"
         case .signInNeeded: "Ask for a code, and sign in with it"
         case .noBrand: "Set the brand first"
+        case .pairingUnknown: "Make a new code in the office, under Registers"
+        case .pinNotSet: "Set one in the office, under Security"
         default: nil
         }
     }

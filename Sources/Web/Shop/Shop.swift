@@ -66,19 +66,19 @@ package final class Shop: Sendable {
     package let handOver: HandOver
 
     // The account, and the after-life of orders.
-    package let saveAddress: SaveAddress
-    package let removeAddress: RemoveAddress
+    package var saveAddress: SaveAddress { SaveAddress(house: house) }
+    package var removeAddress: RemoveAddress { RemoveAddress(house: house) }
     package let changeProfile: ChangeProfile
     package let addContact: AddContact
     package let removeContact: RemoveContact
     package let preferContact: PreferContact
     package let proveContact: ProveContact
-    package let recordConsent: RecordConsent
-    package let endDeviceSession: EndDeviceSession
-    package let endOtherSessions: EndOtherSessions
-    package let requestErasure: RequestErasure
-    package let takeBackErasure: TakeBackErasure
-    package let giveOrderBack: GiveOrderBack
+    package var recordConsent: RecordConsent { RecordConsent(house: house) }
+    package var endDeviceSession: EndDeviceSession { EndDeviceSession(house: house) }
+    package var endOtherSessions: EndOtherSessions { EndOtherSessions(house: house) }
+    package var requestErasure: RequestErasure { RequestErasure(house: house) }
+    package var takeBackErasure: TakeBackErasure { TakeBackErasure(house: house) }
+    package var giveOrderBack: GiveOrderBack { GiveOrderBack(house) }
     package let amendOrder: AmendOrder
     package let withdrawFromContract: WithdrawFromContract
     package let requestWithdrawalLink: RequestWithdrawalLink
@@ -90,6 +90,9 @@ package final class Shop: Sendable {
 
     // What programs outside are told.
     package let webhooks: WebhookWork
+
+    // Registers, and who is signed in at them.
+    package let registers: RegisterWork
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -138,19 +141,11 @@ package final class Shop: Sendable {
         startPicking = StartPicking(house)
         markReady = MarkReady(house)
         handOver = HandOver(house)
-        saveAddress = SaveAddress(house: house)
-        removeAddress = RemoveAddress(house: house)
         changeProfile = ChangeProfile(house: house)
         addContact = AddContact(house: house)
         removeContact = RemoveContact(house: house)
         preferContact = PreferContact(house: house)
         proveContact = ProveContact(house: house, reactions: reactions)
-        recordConsent = RecordConsent(house: house)
-        endDeviceSession = EndDeviceSession(house: house)
-        endOtherSessions = EndOtherSessions(house: house)
-        requestErasure = RequestErasure(house: house)
-        takeBackErasure = TakeBackErasure(house: house)
-        giveOrderBack = GiveOrderBack(house)
         amendOrder = AmendOrder(house, check: PickingCheck())
         withdrawFromContract = WithdrawFromContract(house, books)
         requestWithdrawalLink = RequestWithdrawalLink(house)
@@ -160,5 +155,6 @@ package final class Shop: Sendable {
         settleWithdrawal = SettleWithdrawal(house, books)
         documents = DocumentWork(house, books, brand)
         self.webhooks = WebhookWork(house, webhooks)
+        registers = RegisterWork(house, passwords)
     }
 }
