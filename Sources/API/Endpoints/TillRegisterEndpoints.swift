@@ -6,6 +6,7 @@ import Inventory
 import Kernel
 import Marketing
 import Ordering
+import Payments
 import Platform
 import Pricing
 import Staff
@@ -58,7 +59,11 @@ extension APIRoutes {
             return TillRegisterAnswer(
                 register: register, location: location, market: market,
                 merchant: try shop.brand.brand(tx).name, staff: staff,
-                holders: try StaffPINs.holders(tx), actor: actor, now: now)
+                holders: try StaffPINs.holders(tx), actor: actor,
+                session: try TillSessions.open(tx, at: register.id),
+                places: try shop.books.locations.book(tx).locations.filter {
+                    $0.offersCollection && market.countries.contains($0.country)
+                }, now: now)
         }
     }
 
@@ -226,12 +231,18 @@ struct TillRegisterAnswer: Sendable {
     let merchant: String
     let staff: [Colleague]
     let member: TillMember?
+    let session: TillSession?
+    /// Where what is sold can be collected.
+    let places: [Location]
     let now: Instant
 
     init(
         register: Register, location: Location, market: Market, merchant: String,
-        staff: [StaffMember], holders: Set<StaffMemberID>, actor: Actor?, now: Instant
+        staff: [StaffMember], holders: Set<StaffMemberID>, actor: Actor?,
+        session: TillSession?, places: [Location], now: Instant
     ) {
+        self.session = session
+        self.places = places
         self.register = register
         self.location = location
         self.market = market
@@ -317,6 +328,12 @@ extension Shapes {
         .part("merchant", "Whose.", merchant) { $0 },
         .list("staff", "Who may sell here.", colleague) { $0.staff },
         .part("member", "Who is signed in; missing: nobody.", memberFields, ifAny: { $0.member }),
+        .part(
+            "tillSession", "Whose drawer is open; missing: it is closed.", tillSession,
+            ifAny: {
+                $0.session
+            }),
+        .list("places", "Where what is sold can be collected.", tillPlace) { $0.places },
         .text("now", "By the house's clock.", schema: .moment) { $0.now.description })
 
     static let override = OutputShape<PriceOverride>(

@@ -43,7 +43,7 @@ enum PriceOverrideTable {
             """
             UPDATE price_override SET used_at = \(now), used_for = \(subject)
             WHERE id = \(id) AND register_id = \(register) AND action = \(action.rawValue)
-              AND used_at IS NULL AND created_at > \(earliest)
+              AND (used_at IS NULL OR used_for = \(subject)) AND created_at > \(earliest)
             RETURNING id, register_id, action, asked_by, allowed_by, created_at
             """
         ) { row in
