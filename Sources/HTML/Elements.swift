@@ -80,7 +80,7 @@ extension HTMLWriter {
     package var symbol: Element { Element(html: self, name: "symbol") }
     package var table: Element { Element(html: self, name: "table") }
     package var tbody: Element { Element(html: self, name: "tbody") }
-    package var td: Element { Element(html: self, name: "td") }
+    package var td: Cell { Cell(html: self) }
     package var template: Element { Element(html: self, name: "template") }
     package var textarea: Element { Element(html: self, name: "textarea") }
     package var tfoot: Element { Element(html: self, name: "tfoot") }

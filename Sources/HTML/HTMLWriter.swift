@@ -16,6 +16,8 @@ package import NIOCore
 /// belongs to one task.
 package final class HTMLWriter {
     private let bytes: Bytes
+    /// What the columns of the next cells are called; see `row(named:)`.
+    private var cellNames: ArraySlice<String> = []
 
     /// - Parameter capacity: bytes to begin with; it grows by doubling.
     package init(capacity: Int = 32_768) { bytes = Bytes(capacity: capacity) }
@@ -63,6 +65,19 @@ package final class HTMLWriter {
         open("body", attributes)
         content()
         bytes.append("</body></html>\n")
+    }
+
+    /// A row of a table whose cells carry their column's name (`data-label`), which stands above
+    /// them where the head of the table has no room. The first cell is the row's own head.
+    package func row(named names: [String], content: () -> Void) {
+        cellNames = names.dropFirst()
+        tr(content: content)
+        cellNames = []
+    }
+
+    func openCell(_ attributes: [Attribute]) {
+        let name = cellNames.popFirst() ?? ""
+        open("td", name.isEmpty ? attributes : [.data("label", name)] + attributes)
     }
 
     func open(_ name: StaticString, _ attributes: [Attribute]) {
@@ -176,6 +191,28 @@ package struct Element {
     package func callAsFunction(_ attributes: Attribute...) {
         html.open(name, attributes)
         html.close(name)
+    }
+}
+
+/// A cell of a table, which takes the name of its column when the row has names.
+package struct Cell {
+    let html: HTMLWriter
+
+    package func callAsFunction(_ attributes: Attribute..., content: () -> Void) {
+        html.openCell(attributes)
+        content()
+        html.close("td")
+    }
+
+    package func callAsFunction(_ text: String, _ attributes: Attribute...) {
+        html.openCell(attributes)
+        html.text(text)
+        html.close("td")
+    }
+
+    package func callAsFunction(_ attributes: Attribute...) {
+        html.openCell(attributes)
+        html.close("td")
     }
 }
 

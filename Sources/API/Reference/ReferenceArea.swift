@@ -69,7 +69,7 @@ struct ReferenceArea {
                 html.thead {
                     html.tr { for column in columns { html.th(column, .scope("col")) } }
                 }
-                html.tbody { for entry in rows { html.tr { row(entry) } } }
+                html.tbody { for entry in rows { html.row(named: columns) { row(entry) } } }
             }
         }
     }
@@ -79,8 +79,8 @@ struct ReferenceArea {
             html.code(name)
             if isNeeded { html.span(" needed", .class("small caution")) }
         }
-        html.td(kind, .data("label", "Kind"))
-        html.td(about, .data("label", "Meaning"))
+        html.td(kind)
+        html.td(about)
     }
 
     private func parameters(_ endpoint: Endpoint) {
@@ -139,13 +139,13 @@ struct ReferenceArea {
             html.summary("When it is not done")
             table("Problems", ["Status", "Codes"], endpoint.problems) { status, sentence in
                 html.th("\(status)", .scope("row"))
-                html.td(sentence, .data("label", "Codes"))
+                html.td(sentence)
             }
             let remedies = endpoint.refusals.filter { $0.remedy != nil }
             if !remedies.isEmpty {
                 table("What to do", ["Code", "Remedy"], remedies) { refusal in
                     html.th(.scope("row")) { html.code(refusal.rawValue) }
-                    html.td(refusal.remedy ?? "", .data("label", "Remedy"))
+                    html.td(refusal.remedy ?? "")
                 }
             }
         }

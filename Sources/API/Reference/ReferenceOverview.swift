@@ -208,7 +208,7 @@ struct ReferenceOverview {
                         + #""quantity","fields":[{"field":"quantity","problem":"at least 1"}]}"#))
             page.table([Column("Status"), Column("What it says")], ReferenceOverview.statuses) {
                 html.th($0.0, .scope("row"))
-                html.td($0.1, .data("label", "What it says"))
+                html.td($0.1)
             }
         }
     }

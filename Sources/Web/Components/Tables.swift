@@ -13,8 +13,8 @@ package struct Column {
 }
 
 extension Page {
-    /// A table with a sticky head; on a phone its cells stand two in a row. `row` writes the cells:
-    /// a `th` with `.scope("row")` first.
+    /// A table with a sticky head; on a phone its cells stand two in a row, each below the name of
+    /// its column. `row` writes the cells: a `th` with `.scope("row")` first.
     package func table<Rows: Sequence>(
         _ columns: [Column], _ rows: Rows, row: (Rows.Element) -> Void
     ) {
@@ -27,7 +27,8 @@ extension Page {
                     }
                 }
             }
-            html.tbody { for entry in rows { html.tr { row(entry) } } }
+            let names = columns.map(\.title)
+            html.tbody { for entry in rows { html.row(named: names) { row(entry) } } }
         }
     }
 
