@@ -199,18 +199,20 @@ import Testing
             let text = try #require(try await till.override(.agreePrice))
             let id = try #require(PriceOverrideID(text))
             let (house, register) = (small.shop.house, till.register.id)
-            let take = { (action: OverrideAction, register: RegisterID) in
+            let take = { (action: OverrideAction, register: RegisterID, deed: String) in
                 let now = house.now
                 return try await house.store.write { tx in
-                    try Overrides.take(tx, id, action, at: register, for: "a sale", now: now)
+                    try Overrides.take(tx, id, action, at: register, for: deed, now: now)
                 }
             }
             let amara = try await small.colleague(.manager, at: till.register.location)
-            #expect(try await take(.payOut, register) == nil)
-            #expect(try await take(.agreePrice, RegisterID(high: 1, low: 1)) == nil)
-            let taken = try await take(.agreePrice, register)
+            #expect(try await take(.payOut, register, "a sale") == nil)
+            #expect(try await take(.agreePrice, RegisterID(high: 1, low: 1), "a sale") == nil)
+            let taken = try await take(.agreePrice, register, "a sale")
             #expect(taken?.allowedBy == amara.id && taken?.askedBy == tom.id)
-            #expect(try await take(.agreePrice, register) == nil, "once")
+            // The same sale may be tried again, another one may not.
+            #expect(try await take(.agreePrice, register, "a sale") != nil)
+            #expect(try await take(.agreePrice, register, "another") == nil, "once")
 
             let late = try #require(
                 try await till.override(.noSale).flatMap { PriceOverrideID($0) })

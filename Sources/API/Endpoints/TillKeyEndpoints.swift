@@ -1,4 +1,5 @@
 import Fulfilment
+import HTML
 import HTTPTypes
 import Kernel
 import Platform
