@@ -171,8 +171,11 @@ export const listen = (root, act) => {
 
 /** `F9`, `Alt+1`: as it is written on a key. */
 export const keyName = (event) => {
-  const key = event.key.length === 1 ? event.code.replace(/^(Key|Digit)/, "") : event.key;
-  return (event.ctrlKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + key;
+  const isLetter = event.key.length === 1 && /^Key/.test(event.code);
+  const key = isLetter ? event.code.slice(3) : event.key;
+  // Whoever types a plus has pressed shift, or not: only keys without a letter tell.
+  const shift = event.shiftKey && event.key.length > 1 ? "Shift+" : "";
+  return (event.ctrlKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + shift + key;
 };
 
 const isSeen = (element) => element.offsetParent !== null || element.getClientRects().length > 0;
