@@ -1,6 +1,6 @@
 import Catalogue
 import Kernel
-package import Platform
+import Platform
 import Pricing
 
 /// Random baskets with what they cost, for another interpreter of the price rules to be held
@@ -13,6 +13,8 @@ package struct PriceCases {
     private let draw: PriceMarkets
     private var book: (market: Market, taxRates: [TaxRate])
     private var number = 0
+    /// Amounts and quantities at their limits, whose sums no binary fraction holds.
+    private var isHuge = false
 
     package init(seed: UInt64) {
         self.seed = seed
@@ -28,6 +30,7 @@ package struct PriceCases {
             text = PriceCaseText.book(book.market, book.taxRates, seed: seed) + "\n"
         }
         number += 1
+        isHuge = draw.oneIn(50)
         let (request, rows) = basket()
         let answer = price(
             request, MarketBook(markets: [book.market], taxRates: book.taxRates), rows: rows)
@@ -63,6 +66,7 @@ package struct PriceCases {
     private func line(_ item: ItemID) -> PriceRequest.Line {
         let quantity: Int =
             switch draw.below(60) {
+            case _ where isHuge: PriceLimits.quantity - draw.below(3)
             case 0: 0
             case 1: PriceLimits.quantity
             case 2: PriceLimits.quantity + 1
@@ -85,7 +89,8 @@ package struct PriceCases {
             return PriceRow(
                 list: draw.one(of: lists),
                 minQuantity: Quantity(known: draw.one(of: [1, 1, 1, 2, 5, 10, 100_000])),
-                from: from ?? Instant(seconds: 0), to: to, amount: draw.amount(step))
+                from: from ?? Instant(seconds: 0), to: to,
+                amount: isHuge ? draw.hugeAmount(step) : draw.amount(step))
         }
         // A second row that is the first again, but for its list or its quantity.
         if draw.oneIn(4), let first = rows.first {

@@ -96,11 +96,15 @@ struct PriceMarkets {
 
     // MARK: Amounts
 
+    func hugeAmount(_ step: Int64) -> Amount {
+        Amount(minor: (PriceLimits.amount - Int64(below(1_000_000))) / step * step)
+    }
+
     /// Few different ones, so that equals meet; seldom one at the limit.
     func amount(_ step: Int64) -> Amount {
         switch below(40) {
         case 0: Amount(minor: PriceLimits.amount / step * step)
-        case 1: Amount(minor: (PriceLimits.amount - Int64(below(1_000_000))) / step * step)
+        case 1: hugeAmount(step)
         case 2: Amount(minor: Int64(below(10_000)))
         case 3: .zero
         case 4...9: Amount(minor: step * Int64(1 + below(6)))
