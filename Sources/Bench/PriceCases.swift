@@ -76,7 +76,7 @@ package struct PriceCases {
         return PriceRequest.Line(
             itemID: item, quantity: Quantity(known: quantity),
             taxClass: TaxClass(known: draw.one(of: PriceMarkets.classes)),
-            weight: Weight(known: draw.oneIn(4) ? 0 : draw.below(900)))
+            weight: Weight(known: draw.oneIn(4) ? draw.below(900) : 100 * draw.below(6)))
     }
 
     /// On lists of the market and on one that is not of it, in any order.

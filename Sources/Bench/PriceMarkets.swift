@@ -121,8 +121,14 @@ struct PriceMarkets {
         }
     }
 
+    /// Often a sum that a small basket comes to exactly.
     private func freeFrom() -> Amount? {
-        oneIn(2) ? Amount(minor: Int64(1 + below(2_000_000))) : nil
+        switch below(4) {
+        case 0: nil
+        case 1: Amount(minor: Int64(1 + below(2_000_000)))
+        case 2: Amount(minor: Int64(1 + below(12)))
+        default: Amount(minor: 100 * Int64(1 + below(12)))
+        }
     }
 
     private func methods(_ countries: [Country]) -> [DeliveryMethod] {
@@ -140,7 +146,7 @@ struct PriceMarkets {
     private func bands() -> [WeightBand] {
         var upTo = 0
         return (0..<below(4)).map { _ in
-            upTo += 1 + below(4_000)
+            upTo += 100 * (1 + below(20))
             return WeightBand(
                 upTo: Weight(known: upTo), amount: Amount(minor: Int64(below(4)) * 495))
         }

@@ -2,7 +2,7 @@
 
 import { hasCamera, meaningOf, watchCamera } from "./till-scan.js";
 import {
-  addItem, changeLine, isEmpty, isForLater, missingContact, newSale, pricedLine, removeLine,
+  addItem, changeLine, isEmpty, isForLater, missingContact, pricedLine, removeLine,
   setQuantity, unitsOf,
 } from "./till-sale.js";
 import { button, figure, h, icon, keyLabel, notice, picture } from "./till-view.js";
@@ -516,4 +516,3 @@ const arrange = {
 };
 
 export const sellScreens = [sell, choose, parked, ways, camera, arrange];
-export { newSale };
