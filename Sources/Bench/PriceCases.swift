@@ -13,8 +13,15 @@ package struct PriceCases {
     private let draw: PriceMarkets
     private var book: (market: Market, taxRates: [TaxRate])
     private var number = 0
-    /// Amounts and quantities at their limits, whose sums no binary fraction holds.
-    private var isHuge = false
+    private var scale = Scale.usual
+
+    private enum Scale {
+        case usual
+        /// A line or two of a few coins, sent: sums that meet the limits of delivery exactly.
+        case tiny
+        /// Amounts and quantities at their limits, whose sums no binary fraction holds.
+        case huge
+    }
 
     package init(seed: UInt64) {
         self.seed = seed
@@ -30,7 +37,7 @@ package struct PriceCases {
             text = PriceCaseText.book(book.market, book.taxRates, seed: seed) + "\n"
         }
         number += 1
-        isHuge = draw.oneIn(50)
+        scale = draw.oneIn(50) ? .huge : draw.oneIn(15) ? .tiny : .usual
         let (request, rows) = basket()
         let answer = price(
             request, MarketBook(markets: [book.market], taxRates: book.taxRates), rows: rows)
@@ -55,6 +62,7 @@ package struct PriceCases {
 
     private func lineCount() -> Int {
         switch draw.below(2_000) {
+        case _ where scale == .tiny: 1 + draw.below(2)
         case 0: PriceLimits.lines
         case 1: PriceLimits.lines + 1
         case 2: 0
@@ -66,7 +74,8 @@ package struct PriceCases {
     private func line(_ item: ItemID) -> PriceRequest.Line {
         let quantity: Int =
             switch draw.below(60) {
-            case _ where isHuge: PriceLimits.quantity - draw.below(3)
+            case _ where scale == .huge: PriceLimits.quantity - draw.below(3)
+            case _ where scale == .tiny: 1 + draw.below(2)
             case 0: 0
             case 1: PriceLimits.quantity
             case 2: PriceLimits.quantity + 1
@@ -90,7 +99,7 @@ package struct PriceCases {
                 list: draw.one(of: lists),
                 minQuantity: Quantity(known: draw.one(of: [1, 1, 1, 2, 5, 10, 100_000])),
                 from: from ?? Instant(seconds: 0), to: to,
-                amount: isHuge ? draw.hugeAmount(step) : draw.amount(step))
+                amount: amount(step))
         }
         // A second row that is the first again, but for its list or its quantity.
         if draw.oneIn(4), let first = rows.first {
@@ -103,9 +112,18 @@ package struct PriceCases {
         return rows
     }
 
+    private func amount(_ step: Int64) -> Amount {
+        switch scale {
+        case .usual: draw.amount(step)
+        case .tiny: draw.smallAmount(step)
+        case .huge: draw.hugeAmount(step)
+        }
+    }
+
     private func handover() -> Handover {
         guard let country = book.market.countries.randomly(draw) else { return .undecided }
         return switch draw.below(4) {
+        case _ where scale == .tiny: .delivery(to: country)
         case 0: .undecided
         case 1: .delivery(to: country)
         default: .collection(country: country)

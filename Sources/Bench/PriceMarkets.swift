@@ -24,11 +24,12 @@ struct PriceMarkets {
         let count = oneIn(40) ? 0 : 1 + below(4)
         let countries = PriceMarkets.countries.prefix(count).compactMap { Country($0) }
         let currency = one(of: Currency.known)
+        let step = PriceCases.step(of: currency)
         let market = Market(
             id: id(1), code: "m", currency: currency, pricesIncludeTax: !oneIn(3),
             languages: [.english], countries: countries, names: LocalizedText([:]),
-            lists: lists(), deliveryRates: oneIn(3) ? [] : deliveryRates(countries),
-            deliveryMethods: oneIn(2) ? [] : methods(countries))
+            lists: lists(), deliveryRates: oneIn(3) ? [] : deliveryRates(countries, step),
+            deliveryMethods: oneIn(2) ? [] : methods(countries, step))
         return (market, countries.flatMap(taxRates))
     }
 
@@ -96,6 +97,8 @@ struct PriceMarkets {
 
     // MARK: Amounts
 
+    func smallAmount(_ step: Int64) -> Amount { Amount(minor: step * Int64(1 + below(6))) }
+
     func hugeAmount(_ step: Int64) -> Amount {
         Amount(minor: (PriceLimits.amount - Int64(below(1_000_000))) / step * step)
     }
@@ -107,38 +110,38 @@ struct PriceMarkets {
         case 1: hugeAmount(step)
         case 2: Amount(minor: Int64(below(10_000)))
         case 3: .zero
-        case 4...9: Amount(minor: step * Int64(1 + below(6)))
+        case 4...9: smallAmount(step)
         default: Amount(minor: step * Int64(1 + below(9_999)))
         }
     }
 
     // MARK: Delivery
 
-    private func deliveryRates(_ countries: [Country]) -> [DeliveryRate] {
+    private func deliveryRates(_ countries: [Country], _ step: Int64) -> [DeliveryRate] {
         countries.filter { _ in !oneIn(5) }.map {
             DeliveryRate(
-                country: $0, amount: Amount(minor: Int64(below(3_000))), freeFrom: freeFrom())
+                country: $0, amount: Amount(minor: Int64(below(3_000))),
+                freeFrom: freeFrom(step))
         }
     }
 
     /// Often a sum that a small basket comes to exactly.
-    private func freeFrom() -> Amount? {
+    private func freeFrom(_ step: Int64) -> Amount? {
         switch below(4) {
         case 0: nil
         case 1: Amount(minor: Int64(1 + below(2_000_000)))
-        case 2: Amount(minor: Int64(1 + below(12)))
-        default: Amount(minor: 100 * Int64(1 + below(12)))
+        default: Amount(minor: step * Int64(1 + below(12)))
         }
     }
 
-    private func methods(_ countries: [Country]) -> [DeliveryMethod] {
+    private func methods(_ countries: [Country], _ step: Int64) -> [DeliveryMethod] {
         (0...below(3)).map { number in
             DeliveryMethod(
                 code: "way-\(number)", names: LocalizedText([:]), daysFrom: 1, daysTo: 2,
                 zones: (0...below(3)).map { zone in
                     DeliveryZone(
                         code: "zone-\(zone)", countries: countries.filter { _ in oneIn(2) },
-                        bands: bands(), freeFrom: freeFrom())
+                        bands: bands(), freeFrom: freeFrom(step))
                 })
         }
     }

@@ -197,16 +197,78 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
     case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
     case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm
-    case withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint, withdrawalIntro
-    case withdrawalKeptText, withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater
-    case withdrawalMoneyWaits, withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalRefundedText, withdrawalRefundingText, withdrawalSend
-    case withdrawalSendBy, withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting
-    case withdrawalStageDue, withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding
-    case withdrawalStatement, withdrawalStatementText, withdrawalText, withdrawalUntil
-    case withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, tillAddAll, tillAddOf
+    case tillAdded, tillAddedCount, tillAdjust, tillAgree, tillAgreeAsk, tillAgreeChange
+    case tillAgreeDo, tillAgreeDrop, tillAgreePrice, tillAgreeUsual, tillAgreed, tillAmount
+    case tillAmountWrong, tillBack, tillBackspace, tillBasket, tillCamera, tillCameraFailed
+    case tillCameraText, tillCannotSell, tillCard, tillCardAmount, tillCardNo, tillCardReference
+    case tillCardReferenceHint, tillCardTake, tillCardText, tillCardYes, tillCash, tillCashGiven
+    case tillCashTake, tillChange, tillChangeOf, tillCity, tillClear, tillCleared, tillClose
+    case tillCloseDay, tillCloseWaits, tillClosed, tillCollectAll, tillCollectAt, tillCollectThere
+    case tillCollected, tillContact, tillContactHint, tillContactMissing, tillContactWrong
+    case tillCount, tillCountAllRight, tillCountCard, tillCountCash, tillCountDone, tillCountLess
+    case tillCountMore, tillCountReason, tillCountReasonHint, tillCountResult, tillCountRight
+    case tillCountText, tillCounted, tillCountry, tillCustomer, tillCustomerDrop
+    case tillCustomerDropped, tillCustomerFind, tillCustomerHint, tillCustomerMade, tillCustomerMake
+    case tillCustomerNew, tillCustomerNoLine, tillCustomerNone, tillCustomerOther
+    case tillCustomersFound, tillDamaged, tillDelivery, tillDifference, tillDismiss, tillDone
+    case tillDrawer, tillDrawerNoLine, tillDue, tillDueBy, tillEarlier, tillElsewhereNoLine
+    case tillEmail, tillEmailWrong, tillEmpty, tillEmptyText, tillEnter, tillExact, tillExpected
+    case tillFailed, tillFieldMissing, tillFind, tillFloat, tillFound, tillFoundMore
+    case tillFoundNothing, tillFoundNothingText, tillGiveBack, tillGiveCard, tillGiveCash
+    case tillGivenBack, tillHandOut, tillHandOver, tillHandOverNoLine, tillHandOverText
+    case tillHandOverWho, tillHandedOut, tillHandedOver, tillHere, tillHow, tillInCash, tillKeyEdit
+    case tillKeyLess, tillKeyMore, tillKeyRemove, tillKeys, tillKeysText, tillLanguage, tillLater
+    case tillLaterFor, tillLaterMissing, tillLaterText, tillLaterTitle, tillLeft, tillLeftAt
+    case tillLeftNow, tillLess, tillLineLost, tillLineOf, tillLines, tillList, tillListOf
+    case tillLoadCount, tillLoadText, tillLoadTitle, tillLooking, tillMail, tillMailNoLine
+    case tillMailSend, tillMailed, tillMethod, tillMethodCheapest, tillMore, tillMoreWays
+    case tillMovedNoSale, tillMovedPayIn, tillMovedPayOut, tillMovementNoSale, tillMovementPayIn
+    case tillMovementPayOut, tillName, tillNeedsScript, tillNews, tillNewsNo, tillNewsText
+    case tillNewsYes, tillNext, tillNoLine, tillNoPIN, tillNoSale, tillNoSuchCoins, tillNoneHere
+    case tillNotCollected, tillNotInOrder, tillNotSold, tillNote, tillOnLine, tillOnShelf
+    case tillOnlyHere, tillOpen, tillOpenSince, tillOpenText, tillOpenTitle, tillOrderCollected
+    case tillOrderNumber, tillOrderSent, tillOtherMember, tillOverrideAgreePrice, tillOverrideNoSale
+    case tillOverridePayOut, tillOverrideReturnWithoutReceipt, tillOverrideTitle, tillOverrideWho
+    case tillPIN, tillPaidWith, tillPair, tillPairCode, tillPairLost, tillPairText, tillPairTitle
+    case tillPark, tillParked, tillParkedDone, tillParkedTitle, tillPay, tillPayIn, tillPayOut
+    case tillPercentOff, tillPhone, tillPickCode, tillPickCodeHint, tillPickReady, tillPickReadyDone
+    case tillPickStart, tillPickUnknown, tillPickups, tillPickupsFind, tillPickupsHint
+    case tillPickupsNoLine, tillPickupsNone, tillPickupsNoneText, tillPickupsWaiting, tillPostcode
+    case tillPriceChangedNow, tillPriceNow, tillPrint, tillPrintThere, tillPrinted
+    case tillProblemPairingUnknown, tillProblemPinWrong, tillProblemPriceChanged
+    case tillProblemTillSessionClosed, tillProblemTooManyRequests, tillProblemTooManyTries
+    case tillPurchases, tillPurchasesNone, tillQuantity, tillQuantityNow, tillQuantityOf
+    case tillQueueSend, tillQueueStuck, tillQueueText, tillQueueTitle, tillQueueWaits, tillQuick
+    case tillQuickArrange, tillQuickNone, tillQuickSome, tillQuickText, tillRate, tillReason
+    case tillReasonDamaged, tillReasonGoodwill, tillReasonMatch, tillReasonMissing, tillReasonStaff
+    case tillReceipt, tillReceiptCode, tillReceiptCodeText, tillReceiptFind, tillReceiptHint
+    case tillReceiptLater, tillReceiptNumber, tillReceiptUnknown, tillReceive, tillReference
+    case tillReferenceHint, tillRefused, tillRefusedPaid, tillRemove, tillRemoveOf, tillRemoved
+    case tillReportFloat, tillReportMovements, tillReportReturns, tillReportSales, tillReportShow
+    case tillReportTaxes, tillReportTenders, tillReportX, tillReportZ, tillRestock, tillReturnNot
+    case tillReturned, tillReturns, tillReturnsNoLine, tillReturnsText, tillRounding, tillSale
+    case tillSaleOf, tillSales, tillSalesNone, tillScanNotHere, tillScanUnknown, tillSearch
+    case tillSearchHint, tillSell, tillSellThis, tillSendAll, tillSendInstead, tillSent
+    case tillSheetDrop, tillSheetDropped, tillSheetSend, tillSheetSent, tillSheetTextAdjust
+    case tillSheetTextCount, tillSheetTextReceive, tillShelf, tillShelfHint, tillShortLeft
+    case tillShortNone, tillSignInLost, tillSignInNoLine, tillSignInNobody, tillSignInTitle
+    case tillSignOut, tillSold, tillStagePicking, tillStageReady, tillStageWaiting, tillStarting
+    case tillStepAgreed, tillStepBase, tillStepFrom, tillStepGroup, tillStepPeriod, tillStock
+    case tillStockNow, tillStreet, tillStreet2, tillStuck, tillTakeAll, tillTakeLeft, tillTaken
+    case tillTax, tillTaxAdded, tillTaxIncluded, tillTaxOf, tillTaxable, tillTender, tillTenderDrop
+    case tillThanks, tillThisShop, tillTitle, tillToPay, tillToSend, tillToldLater, tillTotal
+    case tillTryAgain, tillUndo, tillUnits, tillUnknownItem, tillWaiting, tillWays, tillWhere
+    case tillWithoutLine, toCheckout, toHome, total, trackParcel, tryAgain, undo, unitPrice
+    case viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
+    case withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue
+    case withdrawalEmailHint, withdrawalIntro, withdrawalKeptText, withdrawalLinkSent
+    case withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits, withdrawalNext
+    case withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
+    case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
+    case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
+    case withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue
+    case withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

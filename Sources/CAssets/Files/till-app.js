@@ -3,7 +3,7 @@
 import { newSale, priceSale } from "./till-sale.js";
 import { NoAnswer, Problem } from "./till-line.js";
 import { controlOfKey, keyName, listen, morph } from "./till-view.js";
-import { isRightToLeft, Words } from "./till-words.js";
+import { isRightToLeft, keyFor, Words } from "./till-words.js";
 
 const TOAST_MILLISECONDS = 6_000;
 
@@ -153,6 +153,14 @@ export class App {
     if (closed?.opener?.isConnected) closed.opener.focus({ preventScroll: true });
   }
 
+  /** Whoever waits for the answer of a dialog that was closed gets none. */
+  endDialogs() {
+    for (const dialog of this.shown ?? []) {
+      if (!this.dialogs.includes(dialog)) dialog.data.resolve?.(null);
+    }
+    this.shown = [...this.dialogs];
+  }
+
   // The screen.
 
   render() {
@@ -165,6 +173,7 @@ export class App {
   }
 
   renderNow() {
+    this.endDialogs();
     const root = document.querySelector("#till");
     const page = this.frame(this);
     page.id = "till";
@@ -219,7 +228,7 @@ export class App {
   reasonOf(fault) {
     if (fault instanceof NoAnswer) return this.t("tillNoLine");
     if (!(fault instanceof Problem)) throw fault;
-    const key = `tillProblem_${fault.code}`;
+    const key = keyFor("tillProblem", fault.code);
     if (this.words.texts[key]) return this.t(key, fault.body);
     return [fault.message, fault.remedy].filter(Boolean).join(" ");
   }

@@ -4,7 +4,7 @@ import { reportView } from "./till-paper.js";
 import { askOverride } from "./till-start.js";
 import { Problem } from "./till-line.js";
 import { button, field, figure, h, icon, notice } from "./till-view.js";
-import { amountTyped } from "./till-words.js";
+import { amountTyped, keyFor } from "./till-words.js";
 
 const session = (app) => app.session;
 
@@ -34,7 +34,7 @@ const overview = (app) => {
       tile(app, "tillPayOut", "minus", { do: "movement", args: "pay_out" }),
       tile(app, "tillNoSale", "drawer", { do: "movement", args: "no_sale" }),
       tile(app, "tillReportShow", "info", { do: "report" }),
-      tile(app, "tillClose2", "lock", { do: "count", disabled: waits > 0 })),
+      tile(app, "tillCloseDay", "lock", { do: "count", disabled: waits > 0 })),
     waits > 0 && notice("caution", h("p", app.n("tillCloseWaits", waits))),
     app.report && h("div.panel.till-printed", reportView(app, app.report),
       button(app.t("tillPrint"), { do: "printReceipt", icon: "printer", kind: "button-quiet" })),
@@ -116,7 +116,7 @@ const drawer = {
         await post({ override });
       }
       app.dialogs = [];
-      app.toast(app.t(`tillMoved_${data.kind}`), { tone: "positive" });
+      app.toast(app.t(keyFor("tillMoved", data.kind)), { tone: "positive" });
     }),
     report: (app) => app.doing("drawer", async () => {
       const answer = await app.line.get(`sessions/${session(app).id}/report`);
@@ -164,7 +164,7 @@ const closed = (app) => {
 
 const movement = {
   name: "movement",
-  title: (app, { kind }) => app.t(`tillMovement_${kind}`),
+  title: (app, { kind }) => app.t(keyFor("tillMovement", kind)),
   view: (app, data) => h("form.stack", { do: "moved" },
     data.kind !== "no_sale" && field(app.t("tillAmount"), {
       name: "amount", inputmode: "decimal", autocomplete: "off", focus: true,
@@ -173,14 +173,14 @@ const movement = {
     field(app.t("tillReason"), {
       name: "reason", maxlength: 200, autocomplete: "off", focus: data.kind === "no_sale",
     }, { error: data.reasonError }),
-    button(app.t(`tillMovement_${data.kind}`), {
+    button(app.t(keyFor("tillMovement", data.kind)), {
       type: "submit", kind: "button-wide", disabled: app.busy.has("drawer"),
     })),
 };
 
 const count = {
   name: "count",
-  title: (app) => app.t("tillClose2"),
+  title: (app) => app.t("tillCloseDay"),
   view: (app, data) => h("form.stack", { do: "counted" },
     h("p", app.t("tillCountText")),
     data.error && notice("critical", h("p", data.error)),

@@ -147,6 +147,10 @@ const comparePlace = (ids, index, words) => {
 /** All goods of the shop's market, and how many of each lie in this shop. */
 export class Goods {
   constructor() {
+    this.clear();
+  }
+
+  clear() {
     this.pages = [];
     this.changed = new Map();
     this.dead = [];

@@ -4,6 +4,7 @@ import { subtract } from "./till-price.js";
 import { shortID } from "./till-ids.js";
 import { placeName } from "./till-lines.js";
 import { figure, h } from "./till-view.js";
+import { keyFor } from "./till-words.js";
 
 const row = (label, sum, kind = "") => h("div.paper-row", { class: kind }, h("span", label), figure(sum));
 
@@ -91,6 +92,6 @@ export const reportView = (app, report) => {
       })),
     (report.movements ?? []).length > 0 && table(app.t("tillReportMovements"),
       [app.t("tillReason"), app.t("tillAmount")], report.movements.map((movement) => [
-        `${app.t(`tillMovement_${movement.kind}`)}: ${movement.reason}`, money(movement.amount),
+        `${app.t(keyFor("tillMovement", movement.kind))}: ${movement.reason}`, money(movement.amount),
       ])));
 };

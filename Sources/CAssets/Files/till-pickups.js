@@ -3,6 +3,7 @@
 import { meaningOf } from "./till-scan.js";
 import { NoAnswer } from "./till-line.js";
 import { button, field, figure, h, icon, notice } from "./till-view.js";
+import { keyFor } from "./till-words.js";
 
 const FORGOTTEN_DAYS = 7;
 const DAY = 86_400_000;
@@ -61,7 +62,7 @@ const list = (app) => {
     STAGES.map((stage) => {
       const some = found.filter((pickup) => pickup.stage === stage);
       return some.length > 0 && h("section.till-section", { "data-row": stage },
-        h("h2.minor", app.t(`tillStage_${stage}`), " ", h("span.count", app.words.number(some.length))),
+        h("h2.minor", app.t(keyFor("tillStage", stage)), " ", h("span.count", app.words.number(some.length))),
         h("ul.till-results", some.map((pickup) => row(app, pickup))));
     }));
 };

@@ -3,6 +3,7 @@
 import { NoAnswer, Problem } from "./till-line.js";
 import { Store } from "./till-store.js";
 import { button, field, h, icon, notice } from "./till-view.js";
+import { keyFor } from "./till-words.js";
 
 const languageChoice = (app) =>
   h("div.till-languages", { role: "group", "aria-label": app.t("tillLanguage") },
@@ -226,14 +227,14 @@ const override = {
   name: "override",
   title: (app) => app.t("tillOverrideTitle"),
   view: (app, { action, resolve }) => [
-    h("p", app.t(`tillOverride_${action.replaceAll("-", "_")}`)),
+    h("p", app.t(keyFor("tillOverride", action))),
     whoAndPin(app, {
       title: "tillOverrideWho",
       enter: async (app, { member, pin }) => {
         const answer = await app.line.post("overrides", { member: member.id, pin, action });
         app.signing = null;
-        app.close();
         resolve(answer.override?.id ?? answer.override);
+        app.close();
       },
     }),
   ],

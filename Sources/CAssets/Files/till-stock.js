@@ -3,6 +3,7 @@
 import { placeName, placesOf } from "./till-lines.js";
 import { meaningOf } from "./till-scan.js";
 import { button, field, figure, h, icon, notice, picture } from "./till-view.js";
+import { keyFor } from "./till-words.js";
 
 const KINDS = [["receive", "tillReceive", "plus"], ["adjust", "tillAdjust", "tag"], ["count", "tillCount", "check"]];
 const SHEET = "stock-sheet";
@@ -51,7 +52,7 @@ const sheetView = (app) => {
   return h("section.till-section",
     h("div.till-quick-head", h("h2.minor", app.t(kind[1])),
       h("button.link-button", { type: "button", do: "sheetDrop" }, app.t("tillSheetDrop"))),
-    h("p.hint", app.t(`tillSheetText_${sheet.kind}`)),
+    h("p.hint", app.t(keyFor("tillSheetText", sheet.kind))),
     sheet.lines.length > 0 && h("ul.till-list.till-sheet", sheet.lines.map((line) => {
       const title = app.fullTitle(app.goods.find(line.item));
       return h("li", { "data-row": line.item, class: line.item === sheet.last ? "till-line-last" : "" },

@@ -73,6 +73,7 @@ export class Sync {
   async loadAll(progress) {
     await this.loadRules();
     await this.store.beginGoods();
+    this.known.clear();
     let mark = null;
     let after = null;
     let number = 0;
@@ -104,12 +105,12 @@ export class Sync {
   async loadKept() {
     const fact = await this.store.fact("goods");
     const rules = await this.store.fact("rules");
-    if (!fact?.isWhole || !rules) return false;
+    if (!fact || !rules) return false;
     this.heard({ rules });
     const changes = await this.store.readGoods(
       (page) => this.goods.addPage(page), (id, good) => this.goods.change(id, good));
     await this.store.readStock((bucket, entry) => this.take(bucket, entry));
-    return changes <= MOST_CHANGES || !this.line.isUp;
+    return (fact.isWhole && changes <= MOST_CHANGES) || !this.line.isUp;
   }
 
   // By difference.

@@ -4,6 +4,10 @@ const LOCALES = { en: "en-GB", he: "he-IL", hu: "hu-HU" };
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff]/;
 const LEFT_TO_RIGHT = /[A-Za-z\u00c0-\u024f]/;
 
+/** The key of a text that goes with a code: `tillMovement` and `pay_in` are `tillMovementPayIn`. */
+export const keyFor = (group, code) =>
+  group + code.split(/[-_]/).map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+
 export const isRightToLeft = (language) => language === "he";
 
 export class Words {
