@@ -56,13 +56,11 @@ struct TillPage {
             json.key("kinds")
             json.array(shop.pages.kinds) { json.value($0) }
             json.key("languages")
-            json.object {
-                for language in Language.allCases { json.field(language.code, language.ownName) }
-            }
-            json.key("texts")
-            json.object {
-                for language in Language.allCases {
-                    json.field(language.code, files.address(TillFiles.texts(language)))
+            json.array(Language.allCases) { language in
+                json.object {
+                    json.field("code", language.code)
+                    json.field("name", language.ownName)
+                    json.field("texts", files.address(TillFiles.texts(language)))
                 }
             }
         }

@@ -1,6 +1,6 @@
 import HTML
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Kernel
 import NIOCore
 import Platform

@@ -2,7 +2,7 @@
 
 import { newSale, priceSale } from "./till-sale.js";
 import { NoAnswer, Problem } from "./till-line.js";
-import { controlOfKey, keyName, listen, morph } from "./till-view.js";
+import { controlOfKey, keyName, listen, morph, moveInList } from "./till-view.js";
 import { isRightToLeft, keyFor, Words } from "./till-words.js";
 
 const TOAST_MILLISECONDS = 6_000;
@@ -120,7 +120,7 @@ export class App {
   arrive() {
     this.renderNow();
     scrollTo(0, 0);
-    const start = document.querySelector("main [data-focus], main h1");
+    const start = document.querySelector("main [data-focus]") ?? document.querySelector("main h1");
     if (!start) return;
     if (start.nodeName === "H1") start.tabIndex = -1;
     // On a touch screen a focused field brings up a keyboard that nobody asked for.
@@ -261,6 +261,7 @@ export class App {
     // What can be typed is a shortcut only where nothing is being typed.
     if (isTyping && name.length === 1) return;
     if (isTyping && ["Delete", "Backspace", "Enter"].includes(name)) return;
+    if (moveInList(event)) return;
     const control = controlOfKey(name);
     if (!control) return;
     // Enter presses what has the focus.

@@ -89,6 +89,7 @@ export class Queue {
     await this.store.settle(entry, done);
     await this.changed();
     this.sync.tell({ kind: "settled", id: entry.id });
+    this.heard(done);
     return done;
   }
 

@@ -17,7 +17,8 @@ export const watchKeys = ({ scanned, typed }) => {
   let before = "";
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const now = performance.now();
+    // When the key was pressed, not when this came to be called.
+    const now = event.timeStamp;
     const isField = event.target.matches?.("input, textarea");
     if (event.key.length === 1) {
       if (now - last > GAP || event.target !== place) {
@@ -30,6 +31,11 @@ export const watchKeys = ({ scanned, typed }) => {
       // People type one letter and wait; that letter goes where they mean it.
       if (!isField && !event.target.matches?.("select") && event.key !== " ") {
         if (typed(event.key)) event.preventDefault();
+        // The letter may have moved the focus into a field, and the next ones follow it there.
+        if (document.activeElement !== place && document.activeElement?.matches("input")) {
+          place = document.activeElement;
+          before = place.value;
+        }
       }
       return;
     }
@@ -40,12 +46,13 @@ export const watchKeys = ({ scanned, typed }) => {
     if (!isScan || place?.hasAttribute?.("data-takes-scans")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    const whole = place?.matches?.("input, textarea") ? place.value : code;
     // What the scanner typed into a field does not belong there.
     if (place?.matches?.("input, textarea") && place.isConnected) {
       place.value = before;
       place.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    scanned(code);
+    scanned(code, whole);
   }, { capture: true });
 };
 

@@ -27,10 +27,11 @@ export const addGood = (app, good, quantity = 1) => {
 };
 
 /** What a scan means while selling. */
-export const scanned = async (app, text) => {
+export const scanned = async (app, text, whole = text) => {
   const { kind, code } = meaningOf(text);
   if (kind === "receipt") return app.go("returns", code);
-  const good = app.goods.byCode(code);
+  // A scanner that faltered left its beginning in the field.
+  const good = app.goods.byCode(whole) ?? app.goods.byCode(code);
   if (good) return addGood(app, good);
   if (app.line.isUp) {
     // A customer's card, or the code of somebody who comes for an order.

@@ -7,7 +7,7 @@ import { keyFor } from "./till-words.js";
 
 const languageChoice = (app) =>
   h("div.till-languages", { role: "group", "aria-label": app.t("tillLanguage") },
-    Object.entries(app.config.languages).map(([code, name]) =>
+    app.config.languages.map(({ code, name }) =>
       h("button.link-button", {
         type: "button", lang: code, do: "language", args: code,
         "aria-pressed": String(app.words.language === code),

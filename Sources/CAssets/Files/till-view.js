@@ -187,6 +187,28 @@ export const controlOfKey = (name) => {
   return [...controls].find((control) => isSeen(control) && !control.disabled);
 };
 
+const LISTS = ".till-results, .till-quick, .till-people, .till-choices, .till-list, .till-lines";
+
+/** Arrows go from a search into what it found, and from one to the next; true when they did. */
+export const moveInList = (event) => {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.altKey || event.ctrlKey) return false;
+  const { target } = event;
+  const isSearch = target.matches?.(".till-search input");
+  if (!isSearch && target.matches?.("input, textarea, select")) return false;
+  const scope = target.closest("dialog, section, .till-find, .till-page, main");
+  const list = isSearch ? scope?.querySelector(LISTS) : target.closest(LISTS);
+  if (!list) return false;
+  const stops = [...list.children]
+    .map((row) => row.querySelector("button:enabled, a[href], input:enabled")).filter(Boolean);
+  const here = stops.findIndex((stop) => list.contains(target) && stop.closest("li") === target.closest("li"));
+  const wanted = here + (event.key === "ArrowDown" ? 1 : -1);
+  const stop = wanted < 0 ? scope.querySelector(".till-search input") : stops[wanted];
+  if (!stop) return false;
+  event.preventDefault();
+  stop.focus();
+  return true;
+};
+
 /** A shortcut beside what it does, where there is a keyboard. */
 export const keyLabel = (key) => h("kbd", { "aria-hidden": "true" }, key);
 

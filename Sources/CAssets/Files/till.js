@@ -32,7 +32,12 @@ class Till extends App {
     this.frame = frame;
     this.quick = [];
     this.sync = new Sync(this.store, this.line, this.goods, (news) => this.heard(news));
-    this.queue = new Queue(this.store, this.line, this.sync, () => this.render());
+    this.queue = new Queue(this.store, this.line, this.sync, (sale) => this.arrived(sale));
+    this.sync.listeners.add(async ({ kind, id }) => {
+      if (kind === "settled" && id === this.sold?.sale.id) {
+        this.arrived(await this.store.get("sales", id));
+      }
+    });
     this.add([
       ...frameScreens, ...startScreens, ...sellScreens, ...asideScreens, ...lineScreens,
       ...peopleScreens, ...payScreens, ...drawerScreens, ...pickupScreens, ...stockScreens,
@@ -235,6 +240,12 @@ class Till extends App {
     this.render();
   }
 
+  /** A sale that was told later has its number now, and its receipt may still be on the screen. */
+  arrived(sale) {
+    if (sale && this.sold && this.sold.sale.id === sale.id) this.sold.made = sale;
+    this.render();
+  }
+
   lead() {
     if (this.isLed) return;
     this.isLed = true;
@@ -263,10 +274,11 @@ class Till extends App {
     if (Date.now() - this.isIdleSince > IDLE_MILLISECONDS) this.act("signOut");
   }
 
-  scanned(code) {
+  /** @param whole all that stands in the field into which the scanner typed, if it did */
+  scanned(code, whole) {
     const target = this.dialog ? this.screens[this.dialog.name] : this.current;
     const take = target?.scanned;
-    if (take) Promise.resolve(take(this, code)).catch((fault) => this.failed(fault));
+    if (take) Promise.resolve(take(this, code, whole)).catch((fault) => this.failed(fault));
     else if (this.stage === "work" && !this.dialog) this.toast(this.t("tillScanNotHere"));
   }
 }
@@ -274,15 +286,14 @@ class Till extends App {
 const begin = async () => {
   const root = document.querySelector("#till");
   const config = JSON.parse(root.dataset.config);
-  const codes = Object.keys(config.texts);
-  const texts = Object.fromEntries(await Promise.all(codes.map(async (code) => {
-    return [code, await (await fetch(config.texts[code])).json()];
+  const texts = Object.fromEntries(await Promise.all(config.languages.map(async (language) => {
+    return [language.code, await (await fetch(language.texts)).json()];
   })));
   useSprites(config);
   const line = new Line();
   const app = new Till({ config, texts, store: await Store.open(), line, goods: new Goods() });
   watchKeys({
-    scanned: (code) => app.scanned(code),
+    scanned: (code, whole) => app.scanned(code, whole),
     typed: (character) => {
       if (app.stage !== "work" || app.dialog) return false;
       return app.current.typed?.(app, character) ?? false;
