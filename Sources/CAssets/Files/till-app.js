@@ -5,7 +5,7 @@ import { NoAnswer, Problem } from "./till-line.js";
 import { controlOfKey, keyName, listen, morph, moveInList } from "./till-view.js";
 import { isRightToLeft, keyFor, Words } from "./till-words.js";
 
-const TOAST_MILLISECONDS = 6_000;
+const TOAST_MILLISECONDS = { word: 3_500, undo: 7_000 };
 
 export class App {
   constructor({ config, texts, store, line, goods }) {
@@ -204,7 +204,8 @@ export class App {
     this.toasts = [...this.toasts.slice(-1), toast];
     this.say(text);
     this.render();
-    setTimeout(() => this.dropToast(toast.id), TOAST_MILLISECONDS);
+    const isLong = undo || tone === "critical";
+    setTimeout(() => this.dropToast(toast.id), TOAST_MILLISECONDS[isLong ? "undo" : "word"]);
   }
 
   dropToast(id) {

@@ -247,7 +247,11 @@ const refusedSale = (app, { refused, sale }) => {
   };
   app.go("sell");
   app.say([app.refused.title, ...lines.map((line) => line.text)].join(" "));
-  setTimeout(() => document.querySelector("#refusal")?.focus(), 60);
+  setTimeout(() => {
+    const refusal = document.querySelector("#refusal");
+    refusal?.focus({ preventScroll: true });
+    refusal?.scrollIntoView({ block: "start" });
+  }, 60);
 };
 
 const shortLine = (app, sale, { item, available, elsewhere = [] }) => {
