@@ -8,7 +8,7 @@ package enum OfficeRoutes {
             + OrderRoutes.routes(shop) + RequestRoutes.routes(shop)
             + WithdrawalOfficeRoutes.routes(shop)
             + ProductOfficeRoutes.routes(shop) + FactsRoutes.routes(shop)
-            + PlaceRoutes.routes(shop) + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
+            + PlaceRoutes.routes(shop) + RegisterRoutes.routes(shop) + ReviewOffice.routes(shop) + OfficeBrandRoutes.routes(shop)
             + (shop.isDemo ? MessageRoutes.routes(shop) : [])
     }
 }

@@ -78,6 +78,44 @@ enum OptionTable {
         }
     }
 
+    /// The value names of the items of these products in every language that has any, each item's
+    /// in the options' order; a value without a name there has its English one, else its code.
+    static func valueNames(
+        _ tx: Transaction, of products: [ProductID]
+    ) throws -> [ItemID: [Language: [String]]] {
+        struct Value {
+            let item: ItemID
+            let id: OptionValueID
+            let code: String
+        }
+        var texts: [OptionValueID: [Language: String]] = [:]
+        try tx.each(
+            """
+            SELECT t.value_id, t.language, t.name FROM option_value_text t
+            JOIN option_value v ON v.id = t.value_id
+            JOIN product_option o ON o.id = v.option_id WHERE o.product_id IN \(list: products)
+            """
+        ) { texts[$0.id(0), default: [:]][try $0.language(1)] = $0.text(2) }
+        let values = try tx.rows(
+            """
+            SELECT iv.item_id, v.id, v.code FROM product_option o
+            JOIN sellable_item_value iv ON iv.option_id = o.id
+            JOIN option_value v ON v.id = iv.value_id
+            WHERE o.product_id IN \(list: products) ORDER BY iv.item_id, o.position, o.id
+            """
+        ) { Value(item: $0.id(0), id: $0.id(1), code: $0.text(2)) }
+        let languages = Set(texts.values.flatMap(\.keys)).union([.english])
+        var names: [ItemID: [Language: [String]]] = [:]
+        for value in values {
+            let known = texts[value.id] ?? [:]
+            for language in languages {
+                names[value.item, default: [:]][language, default: []]
+                    .append(known[language] ?? known[.english] ?? value.code)
+            }
+        }
+        return names
+    }
+
     /// The options and values in use, and who uses them.
     static func choices(
         _ tx: Transaction, of product: ProductID, onSale: Set<ItemID>, language: Language

@@ -214,6 +214,47 @@ enum ProductTable {
         try tx.rows(sql, StoredItem.init)
     }
 
+    /// Items on sale of these products, in the merchant's order, with what a list shows of their
+    /// products.
+    static func onSale(
+        _ tx: Transaction, of products: [ProductID]
+    ) throws -> [(item: StoredItem, handle: String, kind: String, hue: Int)] {
+        try tx.rows(
+            """
+            SELECT i.id, i.product_id, i.position, i.sku, i.barcode, i.tax_class, i.withdrawn,
+                i.grams, p.handle, p.kind, p.hue
+            FROM sellable_item i JOIN product p ON p.id = i.product_id
+            WHERE i.withdrawn = 0 AND i.product_id IN \(list: products)
+            ORDER BY i.product_id, i.position, i.id
+            """
+        ) { row in (try StoredItem(row), row.text(8), row.text(9), row.int(10)) }
+    }
+
+    /// The ids of products, the oldest first.
+    static func ids(
+        _ tx: Transaction, after last: ProductID?, limit: Int
+    ) throws -> [ProductID] {
+        try tx.rows(
+            """
+            SELECT id FROM product WHERE id > \(last ?? ProductID(high: 0, low: 0))
+            ORDER BY id LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+    }
+
+    static func titles(
+        _ tx: Transaction, of products: [ProductID]
+    ) throws -> [ProductID: [Language: String]] {
+        var titles: [ProductID: [Language: String]] = [:]
+        try tx.each(
+            """
+            SELECT product_id, language, title FROM product_text
+            WHERE product_id IN \(list: products)
+            """
+        ) { titles[$0.id(0), default: [:]][try $0.language(1)] = $0.text(2) }
+        return titles
+    }
+
     static func owners(_ tx: Transaction, _ items: [ItemID]) throws -> [ItemID: ProductID] {
         var owners = [ItemID: ProductID](minimumCapacity: items.count)
         try tx.each("SELECT id, product_id FROM sellable_item WHERE id IN \(list: items)") {

@@ -6,7 +6,7 @@ package enum CustomersTables {
         ProfileTable.migration, IdentityTable.migration, ContactPointTable.migration,
         AddressTable.migration, ConsentTable.migration, SignInCodeTable.migration,
         ShopperSessionTable.migration, ShopperSessionTable.tellingApart,
-        CountedTryTable.migration, ErasureRequestTable.migration,
+        CountedTryTable.migration, ErasureRequestTable.migration, ContactPointTable.byValue,
     ]
 
     /// How a person's rows are found; what is kept as a hash is nobody's to read.

@@ -130,6 +130,18 @@ package enum Crockford {
         return value == 255 ? nil : value
     }
 
+    /// What somebody has typed as it is spelled: without case, blanks and hyphens, `o`, `i` and `l`
+    /// as the digits that they look like. Nil for anything but `count` digits.
+    package static func read(_ text: String, count: Int) -> String? {
+        var read: [UInt8] = []
+        for byte in text.utf8 where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
+            guard let value = value(of: byte), read.count < count else { return nil }
+            let digit = digits[Int(value)]
+            read.append(digit >= UInt8(ascii: "a") ? digit - 32 : digit)
+        }
+        return read.count == count ? String(decoding: read, as: UTF8.self) : nil
+    }
+
     /// `count` digits of `value`, in capitals, for people to read out.
     package static func spelled(_ value: UInt64, count: Int) -> String {
         String(unsafeUninitializedCapacity: count) { buffer in

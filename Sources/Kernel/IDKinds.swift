@@ -52,6 +52,13 @@ package enum Kinds {
     // What programs outside are told.
     package enum Webhook: IDKind { package static var prefix: StaticString { "whk" } }
     package enum WebhookEvent: IDKind { package static var prefix: StaticString { "evt" } }
+    // The till.
+    package enum DrawerMovement: IDKind { package static var prefix: StaticString { "drw" } }
+    package enum PriceOverride: IDKind { package static var prefix: StaticString { "ovr" } }
+    package enum Register: IDKind { package static var prefix: StaticString { "reg" } }
+    package enum Sale: IDKind { package static var prefix: StaticString { "sle" } }
+    package enum StockCount: IDKind { package static var prefix: StaticString { "cnt" } }
+    package enum TillSession: IDKind { package static var prefix: StaticString { "tse" } }
 }
 
 package typealias AddressID = ID<Kinds.Address>
@@ -103,3 +110,10 @@ package typealias DocumentID = ID<Kinds.Document>
 
 package typealias WebhookID = ID<Kinds.Webhook>
 package typealias WebhookEventID = ID<Kinds.WebhookEvent>
+
+package typealias DrawerMovementID = ID<Kinds.DrawerMovement>
+package typealias PriceOverrideID = ID<Kinds.PriceOverride>
+package typealias RegisterID = ID<Kinds.Register>
+package typealias SaleID = ID<Kinds.Sale>
+package typealias StockCountID = ID<Kinds.StockCount>
+package typealias TillSessionID = ID<Kinds.TillSession>

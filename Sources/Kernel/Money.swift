@@ -37,6 +37,19 @@ package struct Currency: Hashable, Sendable {
         self = currency
     }
 
+    /// Minor units of the smallest coin that is used; a sum paid in cash is rounded to it.
+    /// Five forints, ten agorot, five rappen, a krona, a krone, fifty øre, a koruna, five cents.
+    package var cashStep: Int64 {
+        switch code {
+        case "HUF": 500
+        case "ILS": 10
+        case "CHF", "CAD", "AUD", "KWD": 5
+        case "SEK", "NOK", "CZK": 100
+        case "DKK": 50
+        default: 1
+        }
+    }
+
     /// Minor units in one major unit.
     package var minorUnits: Int64 { (0..<exponent).reduce(Int64(1)) { value, _ in value * 10 } }
 }
@@ -73,6 +86,12 @@ package struct Amount: Hashable, Sendable, Comparable {
     }
 
     package func money(in currency: Currency) -> Money { Money(self, currency) }
+
+    /// What is paid in cash: the nearest sum that the coins can make, a half up.
+    package func inCash(of currency: Currency) -> Self {
+        let step = currency.cashStep
+        return Amount(minor: scaled(by: 1, over: step, .halfUp).minor * step)
+    }
 
     /// `self × numerator ÷ denominator`, rounded as told; the product is held in 128 bits.
     package func scaled(by numerator: Int64, over denominator: Int64, _ rounding: Rounding) -> Self

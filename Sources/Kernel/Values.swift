@@ -131,59 +131,6 @@ package struct PhoneNumber: Hashable, Sendable {
     }
 }
 
-/// Who does something. A use case takes its actor and decides by it.
-package enum Actor: Sendable, Hashable {
-    /// Somebody who has not signed in, known by a cookie or a token only.
-    case visitor(VisitorID)
-    /// Somebody who has proved an identity of `profile`.
-    case shopper(ProfileID, VisitorID)
-    /// A member of staff, with the places where they work; none means all of them.
-    case associate(StaffMemberID, permissions: Set<Permission>, locations: Set<LocationID>)
-    /// A program of the merchant's.
-    case apiClient(APIKeyID, permissions: Set<Permission>)
-    /// The house itself: a job, an import, a command at the terminal.
-    case system
-
-    package func may(_ permission: Permission) -> Bool {
-        switch self {
-        case .visitor, .shopper: permission == .shop
-        case .associate(_, let permissions, _), .apiClient(_, let permissions):
-            permissions.contains(permission)
-        case .system: true
-        }
-    }
-
-    package func works(at location: LocationID) -> Bool {
-        switch self {
-        case .visitor, .shopper: false
-        case .associate(_, _, let locations): locations.isEmpty || locations.contains(location)
-        case .apiClient, .system: true
-        }
-    }
-
-    package var profile: ProfileID? {
-        if case .shopper(let profile, _) = self { profile } else { nil }
-    }
-
-    package var visitor: VisitorID? {
-        switch self {
-        case .visitor(let visitor), .shopper(_, let visitor): visitor
-        case .associate, .apiClient, .system: nil
-        }
-    }
-
-    /// For logs, facts and audit entries: kind and id, no personal value.
-    package var label: String {
-        switch self {
-        case .visitor(let id): id.description
-        case .shopper(let id, _): id.description
-        case .associate(let id, _, _): id.description
-        case .apiClient(let id, _): id.description
-        case .system: "system"
-        }
-    }
-}
-
 /// What a route or a use case may ask of an actor.
 package enum Permission: String, CaseIterable, Sendable, Codable {
     /// Look, keep a basket, order, see one's own.
@@ -208,4 +155,16 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case readMetrics = "metrics:read"
     /// Have programs outside told of what happens here.
     case manageWebhooks = "webhooks:manage"
+    /// Sell at the till.
+    case sell = "till:sell"
+    /// Allow at the till what whoever sells may not: another price, money out of the drawer, the
+    /// drawer without a sale, a return without a receipt.
+    case overridePrice = "till:override"
+    /// Open the day of a till, count it and close it.
+    case openTill = "till:open"
+    case manageRegisters = "registers:manage"
+    /// See who did what, with the values before and after.
+    case readAudit = "audit:read"
+    /// See the work that waits, and have it tried again.
+    case manageJobs = "jobs:manage"
 }

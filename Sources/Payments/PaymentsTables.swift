@@ -5,6 +5,7 @@ package import Storage
 package enum PaymentsTables {
     package static let migrations: [Migration] = [
         PaymentTable.migration, PaymentReferenceTable.migration, RefundTable.migration,
+        TillSessionTable.migration,
     ]
 
     /// Payments hold ids, amounts and a provider's references: nothing about a person.

@@ -120,7 +120,7 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case officeCancelledByIt, officeComponents, officeKeepBack, officeLocation, officeMessages
     case officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue, officeName, officeNav
     case officeOrders, officePassword, officePicking, officePlaces, officePlacesText, officeProducts
-    case officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
+    case officeRegisters, officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
     case officeSettledUnits, officeSignInName, officeSignInText, officeSignInTitle
     case officeSignInTooMany, officeSignInWrong, officeStatement, officeWithdrawal
     case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, offlineText, offlineTitle
@@ -165,13 +165,18 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case refusalOtherChoice, refusalPayOnline, refusalPaymentDeclined, refusalPaymentPending
     case refusalPriceChanged, refusalRemove, refusalShopAll, refusalShortage, refusalSlotNone
     case refusalSlotTaken, refusalSoldOut, refusalTakeLeft, refusalTitle, refusalTooHeavy
-    case refusalTooMany, relatedBasketTitle, relatedReason, relatedTitle, remove, removeItem
-    case removed, returnBack, returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor
-    case reviewHint, reviewName, reviewNameHint, reviewNameMissing, reviewRating
-    case reviewRatingMissing, reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks
-    case reviewVerified, reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore
-    case reviewsNone, reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget
-    case seenTitle, sellerAddress, sellerAddressHint, sellerAddressMissing, sellerCreditSeries
+    case refusalTooMany, registerAdd, registerAdded, registerCodeShown, registerCodeText
+    case registerCodeTitle, registerDevice, registerMakeCode, registerMore, registerMoveDevice
+    case registerName, registerNameHint, registerNameShape, registerNew, registerNotPaired
+    case registerPaired, registerRetire, registerRetireText, registerRetired, registerUnpair
+    case registerUnpaired, registersNoShop, registersNoShopText, registersNone, registersText
+    case relatedBasketTitle, relatedReason, relatedTitle, remove, removeItem, removed, returnBack
+    case returnNumber, reviewCount, reviewHiddenFor, reviewHide, reviewHideFor, reviewHint
+    case reviewName, reviewNameHint, reviewNameMissing, reviewRating, reviewRatingMissing
+    case reviewSend, reviewShow, reviewText, reviewTextHint, reviewThanks, reviewVerified
+    case reviewWrite, reviewWriteOf, reviewsHow, reviewsModerate, reviewsMore, reviewsNone
+    case reviewsNoneOffice, reviewsOf, reviewsTitle, save, seeAll, seeAllOf, seenForget, seenTitle
+    case sellerAddress, sellerAddressHint, sellerAddressMissing, sellerCreditSeries
     case sellerInvoiceSeries, sellerLegalName, sellerNameMissing, sellerOf, sellerRegistration
     case sellerSeriesHint, sellerSeriesShape, sellerSeriesTaken, sellerTaxNumber
     case sellerTaxNumberMissing, sellerText, sellerTitle, settleAction, settleActionLess

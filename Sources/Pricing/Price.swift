@@ -57,10 +57,15 @@ private struct BasketInWork {
                 refusals.append(.quantityRefused(line.itemID))
                 continue
             }
-            guard let country,
-                case let steps = lists.steps(rows[line.itemID] ?? [], quantity: line.quantity),
-                let unit = steps.last?.unit
-            else {
+            var steps = lists.steps(rows[line.itemID] ?? [], quantity: line.quantity)
+            if let agreed = line.agreed {
+                guard BasketInWork.canBeAgreed(agreed, in: request.market.currency) else {
+                    refusals.append(.agreementRefused(line.itemID))
+                    continue
+                }
+                steps.append(PriceStep(kind: .agreed, list: nil, from: line.quantity, unit: agreed))
+            }
+            guard let country, let unit = steps.last?.unit else {
                 refusals.append(.notSoldHere(line.itemID))
                 continue
             }
@@ -73,6 +78,12 @@ private struct BasketInWork {
             subtotal += total
             weight = weight + line.weight * line.quantity
         }
+    }
+
+    /// Nothing below zero, nothing beyond a price's limit, no fraction that people do not write.
+    private static func canBeAgreed(_ unit: Amount, in currency: Currency) -> Bool {
+        unit >= .zero && unit.minor <= PriceLimits.amount
+            && unit.minor % TaxRounding.step(of: currency) == 0
     }
 
     mutating func priceDelivery() {

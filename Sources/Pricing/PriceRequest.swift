@@ -16,10 +16,14 @@ package struct PriceRequest: Sendable {
         package let taxClass: TaxClass
         /// Of one unit.
         package let weight: Weight
+        /// What staff agreed with the customer for a unit of this line; nil for the price.
+        package let agreed: Amount?
 
         package init(
-            itemID: ItemID, quantity: Quantity, taxClass: TaxClass, weight: Weight = .zero
+            itemID: ItemID, quantity: Quantity, taxClass: TaxClass, weight: Weight = .zero,
+            agreed: Amount? = nil
         ) {
+            self.agreed = agreed
             self.itemID = itemID
             self.quantity = quantity
             self.taxClass = taxClass

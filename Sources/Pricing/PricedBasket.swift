@@ -9,15 +9,18 @@ package struct PriceStep: Sendable, Hashable {
         case period = "p"
         /// For members of the list's customer group.
         case group = "g"
+        /// Agreed between staff and the customer for this line, lower or higher.
+        case agreed = "a"
     }
     package let kind: Kind
-    package let list: PriceListID
+    /// Nil for what was agreed.
+    package let list: PriceListID?
     /// The quantity from which it holds.
     package let from: Quantity
     package let unit: Amount
 
     package init(
-        kind: Kind, list: PriceListID, from: Quantity, unit: Amount
+        kind: Kind, list: PriceListID?, from: Quantity, unit: Amount
     ) {
         self.kind = kind
         self.list = list
@@ -73,6 +76,8 @@ package enum PriceRefusal: Sendable, Hashable {
     case notSoldHere(ItemID)
     /// Nothing, or more than `PriceLimits.quantity`.
     case quantityRefused(ItemID)
+    /// Below nothing, too high, or with a fraction that people do not write.
+    case agreementRefused(ItemID)
     /// No tax rate is known for the item's class at the place of handover.
     case taxUnknown(ItemID, Country)
     /// The market does not deliver there.

@@ -25,7 +25,8 @@ extension PricedBasket: StoredAnswer {
             text += "\nl;\(line.itemID);\(line.quantity.count);\(line.unit.minor);"
             text += "\(line.total.minor);\(line.tax.minor);\(line.taxRate)"
             for step in line.explanation {
-                text += ";\(step.kind.rawValue):\(step.list):\(step.from.count):\(step.unit.minor)"
+                text += ";\(step.kind.rawValue):\(step.list?.description ?? "-"):"
+                text += "\(step.from.count):\(step.unit.minor)"
             }
         }
         for refusal in refusals { text += "\nr;" + refusal.stored }
@@ -93,7 +94,7 @@ extension PricedBasket: StoredAnswer {
     private static func step(_ field: Substring) throws -> PriceStep {
         let parts = field.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 4, let kind = PriceStep.Kind(rawValue: String(parts[0])),
-            let list = PriceListID(String(parts[1])),
+            case let list = PriceListID(String(parts[1])), (list == nil) == (kind == .agreed),
             let from = Int(parts[2]).flatMap({ Quantity($0) }), let unit = Int64(parts[3])
         else { throw unreadable(field) }
         return PriceStep(kind: kind, list: list, from: from, unit: Amount(minor: unit))
@@ -109,6 +110,7 @@ extension PriceRefusal {
         switch self {
         case .notSoldHere(let item): "notSoldHere;\(item)"
         case .quantityRefused(let item): "quantityRefused;\(item)"
+        case .agreementRefused(let item): "agreementRefused;\(item)"
         case .taxUnknown(let item, let country): "taxUnknown;\(item);\(country.code)"
         case .notDelivered(let country): "notDelivered;\(country.code)"
         case .tooHeavy(let country): "tooHeavy;\(country.code)"
@@ -125,6 +127,7 @@ extension PriceRefusal {
         switch (fields.count > 1 ? fields[1] : "", item, country) {
         case ("notSoldHere", let item?, _): self = .notSoldHere(item)
         case ("quantityRefused", let item?, _): self = .quantityRefused(item)
+        case ("agreementRefused", let item?, _): self = .agreementRefused(item)
         case ("taxUnknown", let item?, let country?): self = .taxUnknown(item, country)
         case ("notDelivered", _, let country?): self = .notDelivered(to: country)
         case ("tooHeavy", _, let country?): self = .tooHeavy(to: country)

@@ -31,6 +31,7 @@ struct RunningLists {
             case .base: RunningLists.keep(step, in: &base)
             case .period: RunningLists.keep(step, in: &period)
             case .group: RunningLists.keep(step, in: &group)
+            case .agreed: break
             }
         }
         var steps: [PriceStep] = []
@@ -63,7 +64,9 @@ struct RunningLists {
             kept = step
             return
         }
-        if (step.unit, step.from, step.list) < (before.unit, before.from, before.list) {
+        if step.unit != before.unit || step.from != before.from {
+            if (step.unit, step.from) < (before.unit, before.from) { kept = step }
+        } else if let list = step.list, let older = before.list, list < older {
             kept = step
         }
     }

@@ -60,6 +60,18 @@ package enum StandingPrices {
     }
 }
 
+extension Prices {
+    /// Every row of `market` that holds at `moment` or later, for whoever works prices out
+    /// elsewhere. One statement.
+    package static func upcoming(
+        _ tx: Transaction, items: [ItemID], market: Market, from moment: Instant
+    ) throws -> [ItemID: [PriceRow]] {
+        let lists = market.lists.filter { list in list.endsAt.map { $0 > moment } ?? true }
+        guard !items.isEmpty, !lists.isEmpty else { return [:] }
+        return try PriceTable.rows(tx, items: items, lists: lists.map(\.id), after: moment)
+    }
+}
+
 extension StandingPrices {
     /// Forgets all prices of items that are gone as if they had never been.
     package static func forget(_ tx: Transaction, _ items: [ItemID]) throws {

@@ -4,7 +4,8 @@ package import Storage
 package enum StaffTables {
     package static let migrations = [
         StaffMemberTable.migration, StaffSessionTable.migration, SignInAttemptTable.migration,
-        APIKeyTable.migration,
+        APIKeyTable.migration, RegisterTable.migration, StaffSessionTable.registers,
+        StaffPINTable.migration, PriceOverrideTable.migration,
     ]
 
     /// Columns that hold something about a member of staff, with what for and how long.

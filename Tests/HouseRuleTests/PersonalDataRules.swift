@@ -33,6 +33,7 @@ enum PersonalDataRules {
         "option_value_text.name": "the name of an option's value",
         "staff_sign_in_subject.subject": hashed, "staff_sign_in_attempt.subject": hashed,
         "api_key.name": "what the merchant calls a program's key",
+        "register.name": "what a shop calls a device",
         "shopping_list_line.note_version": "a number of the list's version",
         "brand.contact_email": "where customers write to the merchant",
         "brand.postal_address": locations,

@@ -7,6 +7,7 @@ import Testing
 import Web
 
 @testable import API
+@testable import Staff
 
 struct APIDeclarationTests {
     @Test func endpointsAreDistinct() {
@@ -21,7 +22,8 @@ struct APIDeclarationTests {
         #expect(
             without == [
                 "startSession", "requestSignInCode", "signIn", "requestWithdrawalLink",
-                "requestContactCode", "createKey", "startStaffSession",
+                "requestContactCode", "createKey", "startStaffSession", "pairRegister",
+                "signInAtRegister", "signOutAtRegister", "allowOverride",
             ])
     }
 
@@ -74,6 +76,10 @@ struct APIDeclarationTests {
         }
     }
 
+    private static let register = Register(
+        id: RegisterID(high: 1, low: 4), location: LocationID(high: 1, low: 5), number: 1,
+        name: "By the door", version: 1, retiredAt: nil, pairing: nil)
+
     @Test func whoMayCallWhat() throws {
         let visitor = Actor.visitor(VisitorID(high: 1, low: 1))
         let key = APIKeyID(high: 1, low: 2)
@@ -92,6 +98,21 @@ struct APIDeclarationTests {
                 #expect(powerless == "forbidden")
                 let holder = Actor.apiClient(key, permissions: [permission])
                 #expect(throws: Never.self) { try endpoint.authorise(holder) }
+            case .register:
+                #expect(nobody == "not-paired" && shopper == "not-paired")
+                #expect(powerless == "not-paired")
+                #expect(throws: Never.self) { try endpoint.authorise(nil, at: Self.register) }
+            case .till(let permission):
+                #expect(nobody == "unauthenticated" && shopper == "forbidden")
+                #expect(powerless == "forbidden")
+                let member = Actor.associate(
+                    StaffMemberID(high: 1, low: 3),
+                    Grants(places: [Self.register.location: [permission]]))
+                let elsewhere = code { () throws(ProblemDetails) in
+                    try endpoint.authorise(member)
+                }
+                #expect(elsewhere == "not-paired")
+                #expect(throws: Never.self) { try endpoint.authorise(member, at: Self.register) }
             }
         }
     }

@@ -48,9 +48,12 @@ import Web
                 #expect(anonymous.status == 401, "\(endpoint.method) \(path) without a session")
                 let asShopper = try await visitor.json(
                     endpoint.method.rawValue, path, "{}", key: "access-walk-1")
-                if case .holder = endpoint.access {
+                switch endpoint.access {
+                case .holder, .till:
                     #expect(asShopper.status == 403, "\(endpoint.method) \(path) as a shopper")
-                } else {
+                case .register:
+                    #expect(asShopper.status == 401, "\(endpoint.method) \(path) as a shopper")
+                case .anyone, .shopper, .shopperOr:
                     #expect(
                         asShopper.status != 401 && asShopper.status != 403,
                         "\(endpoint.method) \(path) as a shopper: \(asShopper.status)")

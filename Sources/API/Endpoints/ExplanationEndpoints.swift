@@ -61,6 +61,7 @@ extension PriceStep.Kind {
         case .base: "base"
         case .period: "period"
         case .group: "group"
+        case .agreed: "agreed"
         }
     }
 }
@@ -69,10 +70,10 @@ extension PriceStep.Kind {
 extension Shapes {
     private static let step = OutputShape<(PriceStep, Market)>(
         "PriceStep", "A price that was lower than those before it.",
-        .text("kind", "Whom it is for.", schema: .choice(["base", "period", "group"])) {
+        .text("kind", "Whom it is for.", schema: .choice(["base", "period", "group", "agreed"])) {
             $0.0.kind.name
         },
-        .text("list", "The price list's code.") { $0.1.list($0.0.list)?.code ?? "" },
+        .text("list", "The price list's code.") { $0.0.list.flatMap($0.1.list)?.code ?? "" },
         .number("from", "The quantity from which it holds.") { $0.0.from.count },
         .minor("unit", "The price of one.") { $0.0.unit.minor })
 

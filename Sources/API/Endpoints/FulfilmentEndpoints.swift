@@ -96,7 +96,7 @@ extension APIRoutes {
 }
 
 extension APICall {
-    fileprivate func stage(
+    func stage(
         _ id: FulfilmentOrderID, _ answer: FulfilmentAnswer
     ) throws -> StageAnswer {
         switch answer {

@@ -98,7 +98,7 @@ extension Shapes {
 }
 
 extension OrderTender {
-    static let names: [String] = [payAtCollection, card, elsewhere].map(\.rawValue)
+    static let names: [String] = [payAtCollection, card, till, elsewhere].map(\.rawValue)
 }
 
 extension OrderAnswer {

@@ -26,17 +26,7 @@ extension APIRoutes {
         case .received(let added, let repeated):
             return ReceivedAnswer(added: added, repeated: repeated)
         case .refused(let shortages):
-            throw call.refuse(.stockShortage) { json in
-                json.array("refusals", shortages) { shortage in
-                    json.object {
-                        json.field("code", RefusalCode.stockShortage.rawValue)
-                        json.field("item", shortage.itemID.description)
-                        json.field("location", shortage.locationID.description)
-                        json.field("wanted", shortage.wanted)
-                        json.field("available", shortage.available)
-                    }
-                }
-            }
+            throw call.refuse(shortages)
         case .unknownLocations(let ids):
             throw call.refuse(.locationUnknown, ids.map(\.description).joined(separator: ", "))
         case .tooMany(let limit):

@@ -4,6 +4,7 @@ package import Hummingbird
 package import Kernel
 import NIOCore
 import Platform
+package import Staff
 import Storage
 package import Web
 
@@ -21,7 +22,11 @@ package enum APIRoutes {
         + webhookEndpoints
         + visitEndpoints + profileEndpoints + contactEndpoints + reviewEndpoints
         + factsEndpoints + brandEndpoints + bulkEndpoints + keyEndpoints
-        + jobEndpoints
+        + jobEndpoints + tillEndpoints
+
+    private static let tillEndpoints: [Endpoint] =
+        tillRegisterEndpoints + tillSessionEndpoints + tillDataEndpoints + tillSaleEndpoints
+        + tillCustomerEndpoints + tillPickupEndpoints + tillStockEndpoints + tillReturnEndpoints
 
     /// Adds every endpoint and the document to a router.
     package static func add(to router: Router<AppRequestContext>, _ shop: Shop) {
@@ -62,7 +67,7 @@ package enum APIRoutes {
         _ endpoint: Endpoint, _ request: Request, _ context: AppRequestContext,
         _ shop: Shop
     ) async throws -> Response {
-        try endpoint.authorise(context.actor)
+        try endpoint.authorise(context.actor, at: context.register)
         let texts = try endpoint.texts(of: request, context)
         var bytes = ByteBuffer()
         // A file is read only where there is room for it, which it holds until it is answered.
@@ -137,17 +142,25 @@ extension Endpoint {
     }
 
     /// Throws unless `actor` may call this.
-    package func authorise(_ actor: Actor?) throws(ProblemDetails) {
+    /// - Parameter register: the paired device that asks.
+    package func authorise(_ actor: Actor?, at register: Register? = nil) throws(ProblemDetails) {
         if access == .anyone { return }
+        if access == .register {
+            if register == nil { throw .notPaired }
+            return
+        }
+        if case .till = access, let register, actor == nil { throw .nobodyAt(register) }
         guard let actor else { throw .unauthenticated }
         let may: Bool =
             switch access {
-            case .anyone: true
+            case .anyone, .register: true
+            case .till(let permission): actor.may(permission)
             case .shopper: actor.visitor != nil
             case .shopperOr(let permission): actor.visitor != nil || actor.may(permission)
             case .holder(let permission): actor.may(permission)
             }
         guard may else { throw .forbidden(access.permission.rawValue) }
+        if case .till = access, register == nil { throw .notPaired }
     }
 
     /// Throws with all that does not fit into the schema of the body.
@@ -199,6 +212,16 @@ extension Endpoint {
 }
 
 extension ProblemDetails {
+    fileprivate static let notPaired = ProblemDetails(
+        .unauthorized, "not-paired", "This device is no register",
+        remedy: "Pair it with a code from the office, under Registers")
+
+    fileprivate static func nobodyAt(_ register: Register) -> ProblemDetails {
+        ProblemDetails(
+            .unauthorized, "unauthenticated", "Nobody is signed in at this register",
+            detail: register.name, remedy: "Sign in with a PIN")
+    }
+
     /// What fits into the document and cannot be meant is told apart from what does not fit: 422,
     /// not 400.
     fileprivate var asMeaning: ProblemDetails {

@@ -1,25 +1,42 @@
 import HTML
 import Kernel
+import Web
 
-/// How a request says who sends it; both as `Authorization: Bearer …`.
+/// How a request says who sends it: as `Authorization: Bearer …`, and at the till by cookies.
 package enum SecurityScheme: String, CaseIterable, Sendable {
     case session
     case key
+    case register
+    case till
 
     var about: String {
         switch self {
         case .session: "The token of a visit or of a shopper, from `startSession` or `signIn`."
         case .key: "An API key of a program, or the token of a member of staff."
+        case .register: "The device that is a register, from `pairRegister`."
+        case .till: "Who is signed in at the register, from `signInAtRegister`."
+        }
+    }
+
+    /// The name of the cookie; nil for a bearer's token.
+    var cookie: String? {
+        switch self {
+        case .session, .key: nil
+        case .register: SessionCookies.register
+        case .till: SessionCookies.till
         }
     }
 }
 
 extension Endpoint.Access {
-    package var schemes: [SecurityScheme] {
+    /// Each way suffices; all of its schemes are needed.
+    package var schemes: [[SecurityScheme]] {
         switch self {
-        case .anyone, .shopperOr: [.session, .key]
-        case .shopper: [.session]
-        case .holder: [.key]
+        case .anyone, .shopperOr: [[.session], [.key]]
+        case .shopper: [[.session]]
+        case .holder: [[.key]]
+        case .register: [[.register]]
+        case .till: [[.register, .till]]
         }
     }
 }

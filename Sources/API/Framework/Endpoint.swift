@@ -27,7 +27,7 @@ package struct Endpoint: Sendable {
     package enum Tag: String, CaseIterable, Sendable {
         case catalogue, availability, sessions, account, baskets, lists, alerts, orders
         case fulfilment, stock, explanations, webhooks
-        case reviews, brand, keys, jobs
+        case reviews, brand, keys, jobs, till
     }
 
     package enum Access: Sendable, Equatable {
@@ -39,12 +39,17 @@ package struct Endpoint: Sendable {
         case shopperOr(Permission)
         /// Staff and programs with the permission.
         case holder(Permission)
+        /// A paired register, whoever is signed in at it.
+        case register
+        /// Whoever is signed in at a paired register and has the permission there.
+        case till(Permission)
 
         /// What is asked of an actor who is not a shopper.
         package var permission: Permission {
             switch self {
-            case .anyone, .shopper: .shop
-            case .shopperOr(let permission), .holder(let permission): permission
+            case .anyone, .shopper, .register: .shop
+            case .shopperOr(let permission), .holder(let permission), .till(let permission):
+                permission
             }
         }
     }

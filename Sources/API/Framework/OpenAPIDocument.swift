@@ -33,8 +33,14 @@ package enum OpenAPIDocument {
                     for scheme in SecurityScheme.allCases {
                         json.key(scheme.rawValue)
                         json.object {
-                            json.field("type", "http")
-                            json.field("scheme", "bearer")
+                            if let cookie = scheme.cookie {
+                                json.field("type", "apiKey")
+                                json.field("in", "cookie")
+                                json.field("name", cookie)
+                            } else {
+                                json.field("type", "http")
+                                json.field("scheme", "bearer")
+                            }
                             json.field("description", scheme.about)
                         }
                     }
@@ -82,10 +88,12 @@ package enum OpenAPIDocument {
             json.key("security")
             json.array {
                 if endpoint.access == .anyone { json.object {} }
-                for scheme in endpoint.access.schemes {
+                for schemes in endpoint.access.schemes {
                     json.object {
-                        json.key(scheme.rawValue)
-                        json.array {}
+                        for scheme in schemes {
+                            json.key(scheme.rawValue)
+                            json.array {}
+                        }
                     }
                 }
             }

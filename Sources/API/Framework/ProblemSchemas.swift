@@ -21,7 +21,8 @@ extension OpenAPIDocument {
             field(
                 "refusals", .list(.object(refusal), least: 1, most: nil),
                 "All that stands in the way of an order.", isRequired: false),
-            field("triesLeft", whole, "With `code-wrong`.", isRequired: false),
+            field("triesLeft", whole, "With `code-wrong` and `pin-wrong`.", isRequired: false),
+            field("retryAt", .moment, "With `too-many-tries` at the till.", isRequired: false),
             field("limit", whole, "With `too-many`.", isRequired: false),
             field("due", whole, "With `payment-due`: minor units.", isRequired: false),
             field("reason", .anyText, "With `picture-refused`: stable.", isRequired: false),

@@ -52,16 +52,27 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case noBrand = "no-brand"
     case signInWrong = "sign-in-wrong"
     case signInNeeded = "sign-in-needed"
+    case tillOpen = "till-open"
+    case tillClosed = "till-closed"
+    case drawerShort = "drawer-short"
+    case countReasonMissing = "count-reason-missing"
+    case overrideNeeded = "override-needed"
+    case saleRefused = "sale-refused"
+    case customerUnknown = "customer-unknown"
+    // The till.
+    case pairingUnknown = "pairing-unknown"
+    case pinWrong = "pin-wrong"
+    case pinNotSet = "pin-not-set"
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .notFound: .notFound
+        case .notFound, .pairingUnknown: .notFound
         case .marketUnknown, .locationUnknown, .itemUnknown, .pictureRefused:
             .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .notForThisActor, .listReadOnly: .forbidden
         case .emailNeeded, .nobodyInUnion, .colourIllegible: .unprocessableContent
-        case .signInWrong: .unauthorized
+        case .signInWrong, .pinWrong: .unauthorized
         default: .conflict
         }
     }
@@ -117,6 +128,16 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .noBrand: "No brand is set yet"
         case .signInNeeded: "Whoever asks has to sign in first"
         case .signInWrong: "Name and password do not belong together"
+        case .tillOpen: "The drawer is open already"
+        case .tillClosed: "The drawer is not open"
+        case .drawerShort: "There is not so much in the drawer"
+        case .countReasonMissing: "What was counted is not what should be there"
+        case .overrideNeeded: "Somebody else has to allow this"
+        case .saleRefused: "It cannot be sold as it stands"
+        case .customerUnknown: "There is no such customer"
+        case .pairingUnknown: "No register waits for this code"
+        case .pinWrong: "The PIN is not right"
+        case .pinNotSet: "They have no PIN yet"
         }
     }
 
@@ -124,6 +145,9 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     package var remedy: String? {
         switch self {
         case .basketChanged, .priceChanged: "Read the basket again, then order"
+        case .tillClosed: "Open it with /api/till/sessions"
+        case .countReasonMissing: "Count again, or say in `reason` what explains it"
+        case .overrideNeeded: "Have it allowed with /api/till/overrides"
         case .stockShortage: "Take what is left, or one of the alternatives"
         case .cannotCollectThere: "Choose another location of /api/locations"
         case .slotTaken: "Take one of `left`, or none: then it is collected as soon as it is ready"
@@ -145,6 +169,8 @@ package enum RefusalCode: String, CaseIterable, Sendable {
         case .colourIllegible: "Take the nearest colour that is named"
         case .signInNeeded: "Ask for a code, and sign in with it"
         case .noBrand: "Set the brand first"
+        case .pairingUnknown: "Make a new code in the office, under Registers"
+        case .pinNotSet: "Set one in the office, under Security"
         default: nil
         }
     }

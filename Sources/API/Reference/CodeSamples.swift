@@ -61,7 +61,11 @@ struct CodeSamples {
     }
 
     private var method: String { endpoint.method.rawValue }
-    private var needsToken: Bool { endpoint.access != .anyone }
+    private var needsToken: Bool { endpoint.access != .anyone && !needsCookies }
+    /// The till's, which a browser sends by itself.
+    private var needsCookies: Bool {
+        endpoint.access.schemes.contains { $0.contains { $0.cookie != nil } }
+    }
     private var isUpload: Bool { endpoint.file != nil }
 
     /// Of the body, in lines.
@@ -84,6 +88,7 @@ struct CodeSamples {
     var curl: String {
         var lines = ["curl \(method == "GET" ? "" : "-X \(method) ")'\(address)\(path)'"]
         if needsToken { lines.append("-H \"Authorization: Bearer $TOKEN\"") }
+        if needsCookies { lines.append("-b till.cookies -H 'Sec-Fetch-Site: same-origin'") }
         for header in headers { lines.append("-H '\(header.name): \(header.value)'") }
         if let body {
             lines.append("-H 'Content-Type: application/json'")

@@ -127,6 +127,10 @@ extension Endpoint {
         case .shopperOr(let permission):
             "A shopper for their own; a key or staff with \(permission.rawValue) for any."
         case .holder(let permission): "A key or staff with \(permission.rawValue)."
+        case .register: "A paired register, by its cookie."
+        case .till(let permission):
+            "Whoever is signed in at a paired register, with \(permission.rawValue) there; by both "
+                + "cookies."
         }
     }
 }

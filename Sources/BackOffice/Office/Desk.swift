@@ -18,7 +18,7 @@ struct Desk: Sendable {
     static func read(
         _ tx: Transaction, _ shop: Shop, _ actor: Actor?, at now: Instant
     ) throws -> Desk {
-        guard case .associate(let id, _, _) = actor, let member = try StaffMembers.find(tx, id: id)
+        guard let id = actor?.member, let member = try StaffMembers.find(tx, id: id)
         else { throw ProblemDetails.unauthenticated }
         try shop.brand.brand(tx)
         return Desk(

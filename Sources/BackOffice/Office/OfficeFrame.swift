@@ -7,7 +7,7 @@ import Web
 
 /// The parts of the office that its head names.
 enum OfficePart {
-    case picking, orders, requests, products, reviews, places, brand
+    case picking, orders, requests, products, reviews, places, registers, brand
 }
 
 extension Page {
@@ -36,6 +36,9 @@ extension Page {
                     }
                     if desk.member.actor.may(.writeStock) {
                         officeLink(t(.officePlaces), "/office/places", part == .places)
+                    }
+                    if desk.member.actor.may(.manageRegisters) {
+                        officeLink(t(.officeRegisters), "/office/registers", part == .registers)
                     }
                     if desk.member.actor.may(.manageBrand) {
                         officeLink(t(.officeBrand), "/office/brand", part == .brand)

@@ -18,6 +18,10 @@ enum ContactPointTable {
             """
         ])
 
+    static let byValue = Migration(
+        "customers", "find people by where they are reached",
+        ["CREATE INDEX contact_point_value ON contact_point (kind, value)"])
+
     static let personalColumns = [
         PersonalColumn(
             "contact_point", "value", purpose: "to send what was asked for or agreed to",
@@ -50,6 +54,20 @@ enum ContactPointTable {
 
     /// Marks `contact` as proved on whichever of the profiles has it; adds it to `profile` where
     /// none does.
+    /// Who is reached there, proved or not, as the profiles that stand for them now.
+    static func holders(
+        _ tx: Transaction, _ contact: Contact, limit: Int
+    ) throws -> [ProfileID] {
+        try tx.rows(
+            """
+            SELECT DISTINCT \(unsafe: ProfileTable.canonical(of: "c.profile_id"))
+            FROM contact_point c
+            WHERE c.kind = \(contact.kind.rawValue) AND c.value = \(contact.value)
+            LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+    }
+
     static func verify(
         _ tx: Transaction, _ contact: Contact, of profiles: [ProfileID], orAdd id: ContactPointID,
         to profile: ProfileID, at now: Instant

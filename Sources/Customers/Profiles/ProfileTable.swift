@@ -156,6 +156,31 @@ enum ProfileTable {
         ) { ($0.id(0), $0.id(1)) }
     }
 
+    /// Those whose names begin with all of these words, in any order, by name. Engines make only
+    /// some letters small, so that each word is looked for small and with a capital.
+    static func named(
+        _ tx: Transaction, _ words: [String], limit: Int
+    ) throws -> [ProfileID] {
+        let conditions = words.map { word -> SQL in
+            let small = word.lowercased()
+            let capital = small.prefix(1).uppercased() + small.dropFirst()
+            let forms = [small, capital].map { form in
+                form.map { $0.isASCII ? Character($0.lowercased()) : $0 }
+            }.map { String($0) + "%" }
+            return """
+                (lower(given_name) LIKE \(forms[0]) OR lower(given_name) LIKE \(forms[1])
+                 OR lower(family_name) LIKE \(forms[0]) OR lower(family_name) LIKE \(forms[1]))
+                """
+        }
+        let all = conditions.dropFirst().reduce(conditions[0]) { "\(part: $0) AND \(part: $1)" }
+        return try tx.rows(
+            """
+            SELECT id FROM profile WHERE canonical_id = id AND \(part: all)
+            ORDER BY family_name, given_name, id LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+    }
+
     static func isMerged(_ tx: Transaction, _ id: ProfileID) throws -> Bool {
         try tx.first(
             "SELECT 1 FROM merge_record WHERE kept_id = \(id) OR merged_id = \(id) LIMIT 1"

@@ -175,6 +175,7 @@ struct ShopsFile: Decodable, Sendable {
         let familyName: String
         let languages: [Language]
         let demoPassword: String
+        let demoPin: String
     }
     struct Customer: Decodable, Sendable {
         let customerId: String

@@ -44,11 +44,16 @@ package struct DemoShop: Sendable {
         _ size: String, lines: Int?, progress: @escaping @Sendable (ImportProgress) -> Void
     ) async throws -> World {
         // The whole demo takes a while to look through, so that its end leaves a mark.
-        if lines == nil, try await isFinished(size) { return try await world(isNew: false, [:]) }
+        if lines == nil, try await isFinished(size) {
+            // A shop that was made before there were tills gets them now.
+            try await writeTills()
+            return try await world(isNew: false, [:])
+        }
         try await writeFoundation()
         let imported = try await ImportOnlineRetail(house: house).take(
             files.onlineRetail, most: lines, actor: .system, progress: progress)
         try await writeStaff()
+        try await writeTills()
         try await writeBrand()
         try await writeStock(of: imported, size)
         try await writeCustomers()
@@ -131,6 +136,11 @@ package struct DemoShop: Sendable {
         }
     }
 
+    private func writeTills() async throws {
+        try await DemoTills(house: house, passwords: passwords, files: files)
+            .write { operation($0) }
+    }
+
     /// The opening stock of what is on sale of *Online Retail*.
     private func writeStock(of imported: ImportedRetail, _ size: String) async throws {
         let book = try await house.store.read { try Locations.book($0) }
@@ -183,7 +193,7 @@ package struct DemoShop: Sendable {
                     Role(rawValue: person.role).map {
                         World.StaffSignIn(
                             signInName: person.username, password: person.demoPassword,
-                            name: "\(person.givenName) \(person.familyName)", role: $0,
+                            pin: person.demoPin, name: "\(person.givenName) \(person.familyName)", role: $0,
                             location: person.location)
                     }
                 },

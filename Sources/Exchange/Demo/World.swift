@@ -7,6 +7,7 @@ package struct World: Sendable {
     package struct StaffSignIn: Sendable, Hashable {
         package let signInName: String
         package let password: String
+        package let pin: String
         package let name: String
         package let role: Role
         /// The code of the location where they work; nil for all.

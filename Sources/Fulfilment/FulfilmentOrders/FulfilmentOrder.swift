@@ -13,6 +13,8 @@ package struct FulfilmentOrder: Sendable {
     package let stage: FulfilmentStage
     /// When the customer comes for it; nil for as soon as it is ready.
     package let slot: CollectionSlot?
+    /// Where it waits once it is ready, in the shop's own words.
+    package var shelf: String?
 }
 
 package enum FulfilmentKind: String, Sendable, Codable {

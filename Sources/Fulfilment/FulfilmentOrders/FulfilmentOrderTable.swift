@@ -61,11 +61,14 @@ enum FulfilmentOrderTable {
                 WHERE ended_at IS NULL
                 """,
             ]),
+        Migration(
+            "fulfilment", "keep the shelf on which goods wait",
+            ["ALTER TABLE readiness ADD COLUMN shelf TEXT"]),
     ]
 
     private static let columns = """
         f.id, f.order_id, f.location_id, f.kind, f.code, f.created_at, f.cancelled_at,
-        p.at, r.at, h.at, f.slot_from, f.slot_until
+        p.at, r.at, h.at, f.slot_from, f.slot_until, r.shelf
         """
     private static let joins = """
         FROM fulfilment_order f
@@ -93,7 +96,8 @@ enum FulfilmentOrderTable {
         }
         return FulfilmentOrder(
             id: row.id(0), orderID: row.id(1), locationID: row.id(2), kind: try row.choice(3),
-            code: row.text(4), createdAt: row.instant(5), stage: stage, slot: slot)
+            code: row.text(4), createdAt: row.instant(5), stage: stage, slot: slot,
+            shelf: row.optionalText(12))
     }
 
     static func find(_ tx: Transaction, _ id: FulfilmentOrderID) throws -> FulfilmentOrder? {
@@ -180,13 +184,21 @@ enum FulfilmentOrderTable {
     }
 
     static func addReadiness(
-        _ tx: Transaction, _ id: FulfilmentOrderID, by actor: String, _ now: Instant
+        _ tx: Transaction, _ id: FulfilmentOrderID, by actor: String, shelf: String? = nil,
+        _ now: Instant
     ) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO readiness (fulfilment_order_id, at, actor) VALUES (\(id), \(now), \(actor))
-            ON CONFLICT DO NOTHING
+            INSERT INTO readiness (fulfilment_order_id, at, actor, shelf)
+            VALUES (\(id), \(now), \(actor), \(shelf)) ON CONFLICT DO NOTHING
             """) == 1
+    }
+
+    /// Moves what is ready to another shelf.
+    static func setShelf(
+        _ tx: Transaction, _ id: FulfilmentOrderID, _ shelf: String
+    ) throws {
+        try tx.run("UPDATE readiness SET shelf = \(shelf) WHERE fulfilment_order_id = \(id)")
     }
 
     static func addHandover(

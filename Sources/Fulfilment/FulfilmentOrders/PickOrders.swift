@@ -114,8 +114,12 @@ package struct MarkReady: Sendable {
 
     package init(_ house: House) { self.house = house }
 
+    /// Letters of a shelf's name.
+    package static let longestShelf = 40
+
+    /// - Parameter shelf: where it waits; told again, it has been moved.
     package func callAsFunction(
-        _ operation: Operation, _ id: FulfilmentOrderID, actor: Actor
+        _ operation: Operation, _ id: FulfilmentOrderID, shelf: String? = nil, actor: Actor
     ) async throws -> FulfilmentAnswer {
         let now = house.now
         return try await house.store.perform(operation) { tx in
@@ -125,14 +129,17 @@ package struct MarkReady: Sendable {
             switch found.stage {
             case .cancelled: return .cancelled
             case .handedOver: return .alreadyHandedOver
-            case .ready: return .done(stage: "ready")
+            case .ready:
+                if let shelf { try FulfilmentOrderTable.setShelf(tx, id, shelf) }
+                return .done(stage: "ready")
             case .waiting, .picking: break
             }
             guard try Orders.summary(tx, found.orderID)?.cancelledAt == nil else {
                 return .cancelled
             }
             _ = try FulfilmentOrderTable.addPicking(tx, id, by: actor.label, now)
-            if try FulfilmentOrderTable.addReadiness(tx, id, by: actor.label, now) {
+            if try FulfilmentOrderTable.addReadiness(
+                tx, id, by: actor.label, shelf: shelf, now) {
                 try tx.record(
                     Fact("OrderReady", of: found.orderID.description, version: 3, at: now))
             }

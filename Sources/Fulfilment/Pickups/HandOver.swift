@@ -28,9 +28,10 @@ package struct HandOver: Sendable {
     /// - Parameters:
     ///   - code: what the customer shows; nil when a carrier takes a delivery.
     ///   - paidBy: how the sum due was paid; nil when nothing is due.
+    ///   - drawer: the till that takes the money; nil where no till keeps a drawer.
     package func callAsFunction(
         _ operation: Operation, _ id: FulfilmentOrderID, code: String?, paidBy: PaidBy?,
-        actor: Actor
+        drawer: TillSessionID? = nil, actor: Actor
     ) async throws -> FulfilmentAnswer {
         let now = house.now
         let ids = house.ids
@@ -60,6 +61,14 @@ package struct HandOver: Sendable {
             else { return .alreadyHandedOver }
             try Stock.handOver(tx, order: found.orderID, ids: ids, now: now)
             if let paidBy { try settle(tx, order, paidBy, id, now) }
+            if let paidBy, let drawer {
+                let due = try self.due(tx, order, withdrawn)
+                try tx.batch(
+                    DrawerEntry(
+                        session: drawer, order: order, due: due, by: actor.label,
+                        id: ids.next(), at: now
+                    ).statements(paidBy))
+            }
             try KeepBack.record(
                 tx, order.id, withdrawn, at: found.locationID, by: actor.label, ids, now)
             try tx.record(
@@ -108,5 +117,25 @@ package struct HandOver: Sendable {
                 amount: state.payment.due.amount, reference: "\(paidBy.rawValue):\(id)", at: now)
             _ = try PaymentLedger.record(tx, entry)
         }
+    }
+}
+
+/// The money of a collection on its way into a drawer.
+private struct DrawerEntry {
+    let session: TillSessionID
+    let order: OrderSummary
+    let due: Amount
+    let by: String
+    let id: DrawerMovementID
+    let at: Instant
+
+    func statements(_ paidBy: PaidBy) -> [SQL] {
+        let taken = paidBy == .cash ? due.inCash(of: order.currency) : due
+        return TillSessions.entering([
+            DrawerMovement(
+                id: id, sessionID: session, kind: .collection,
+                tender: paidBy == .cash ? .cash : .cardTerminal, amount: taken,
+                rounding: taken - due, reference: order.id.description, actor: by, at: at)
+        ])
     }
 }

@@ -94,8 +94,17 @@ struct GoodsBack {
         _ found: WithdrawalCase, _ arrivals: [ReceiveGoodsBack.Arrival], at location: LocationID,
         id: ReturnID, now: Instant
     ) {
+        self.init(
+            order: found.order, withdrawal: found.withdrawal.id, arrivals, at: location, id: id,
+            now: now)
+    }
+
+    init(
+        order: Order, withdrawal: WithdrawalID?, _ arrivals: [ReceiveGoodsBack.Arrival],
+        at location: LocationID, id: ReturnID, now: Instant
+    ) {
         let lines = arrivals.compactMap { arrival -> ReturnLine? in
-            guard let line = found.order.lines.first(where: { $0.number == arrival.line }) else {
+            guard let line = order.lines.first(where: { $0.number == arrival.line }) else {
                 return nil
             }
             let title = line.detail.isEmpty ? line.title : "\(line.title), \(line.detail)"
@@ -107,11 +116,11 @@ struct GoodsBack {
                     isRestocked: arrival.isRestocked))
         }
         entry = SalesReturn(
-            id: id, number: ReturnNumber.of(id), profileID: found.order.summary.profileID,
-            currency: found.order.summary.currency, returnedAt: now, source: nil,
+            id: id, number: ReturnNumber.of(id), profileID: order.summary.profileID,
+            currency: order.summary.currency, returnedAt: now, source: nil,
             lines: lines.enumerated().map { $1.numbered($0 + 1) },
             origin: SalesReturn.Origin(
-                orderID: found.order.id, withdrawalID: found.withdrawal.id, locationID: location))
+                orderID: order.id, withdrawalID: withdrawal, locationID: location))
     }
 
     /// The return, its stock, and the fact of it.

@@ -102,9 +102,9 @@ enum ReturnTable {
 
     private static func read(_ row: any Row) throws -> SalesReturn {
         var origin: SalesReturn.Origin?
-        if !row.isNull(6), !row.isNull(7), !row.isNull(8) {
+        if !row.isNull(6), !row.isNull(8) {
             origin = SalesReturn.Origin(
-                orderID: row.id(6), withdrawalID: row.id(7), locationID: row.id(8))
+                orderID: row.id(6), withdrawalID: row.optionalID(7), locationID: row.id(8))
         }
         return SalesReturn(
             id: row.id(0), number: row.text(1), profileID: row.optionalID(2),

@@ -14,13 +14,13 @@ package struct SalesReturn: Sendable {
     /// What it came back from; nil for a return of another system.
     package var origin: Origin?
 
-    /// The order whose goods came back, where they came to, and by which statement.
+    /// The order whose goods came back, where they came to, and by which statement, if by any.
     package struct Origin: Sendable, Hashable {
         package let orderID: OrderID
-        package let withdrawalID: WithdrawalID
+        package let withdrawalID: WithdrawalID?
         package let locationID: LocationID
 
-        package init(orderID: OrderID, withdrawalID: WithdrawalID, locationID: LocationID) {
+        package init(orderID: OrderID, withdrawalID: WithdrawalID?, locationID: LocationID) {
             self.orderID = orderID
             self.withdrawalID = withdrawalID
             self.locationID = locationID
@@ -107,6 +107,27 @@ package enum Returns {
     /// What came back of these orders, the oldest first; two statements.
     package static func of(_ tx: Transaction, orders: [OrderID]) throws -> [SalesReturn] {
         orders.isEmpty ? [] : try ReturnTable.of(tx, orders: orders)
+    }
+
+    /// Units of an order's lines that came back, or were withdrawn from and are to come back.
+    package static func claimed(_ tx: Transaction, _ order: OrderID) throws -> [Int: Int] {
+        var units = takenBack(try of(tx, orders: [order]))
+        for withdrawal in try WithdrawalTable.of(tx, orders: [order]) {
+            units.merge(withdrawal.units, uniquingKeysWith: +)
+        }
+        return units
+    }
+
+    /// Units of an order's lines that came back without a withdrawal.
+    package static func takenBack(_ returns: [SalesReturn]) -> [Int: Int] {
+        var units: [Int: Int] = [:]
+        for entry in returns where entry.origin?.withdrawalID == nil {
+            for line in entry.lines {
+                guard let finding = line.finding else { continue }
+                units[finding.orderLine, default: 0] += line.quantity.count
+            }
+        }
+        return units
     }
 
     /// Adds the returns of another system that are not there yet, by their source.

@@ -61,6 +61,7 @@ package struct WithdrawFromContract: Sendable {
             let earlier = try WithdrawalTable.of(tx, orders: [id])
             let offer = Withdrawals.offer(
                 order, fulfilment, earlier: earlier,
+                returned: Returns.takenBack(try Returns.of(tx, orders: [id])),
                 try books.locations.book(tx), at: now)
             if let no = WithdrawFromContract.refusal(offer) { return no }
             let units = (request.units ?? offer.left).filter { $0.value > 0 }

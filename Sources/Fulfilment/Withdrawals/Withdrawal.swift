@@ -79,7 +79,7 @@ package enum Withdrawals {
     /// Pure: what can be withdrawn from `order` at `now`.
     package static func offer(
         _ order: Order, _ fulfilment: FulfilmentOrder?, earlier: [Withdrawal],
-        _ places: LocationBook, at now: Instant
+        returned: [Int: Int] = [:], _ places: LocationBook, at now: Instant
     ) -> WithdrawalOffer {
         let head = order.summary
         guard head.isOurs, head.cancelledAt == nil, distance.contains(head.channel),
@@ -91,6 +91,7 @@ package enum Withdrawals {
         for line in earlier.flatMap(\.lines) {
             left[line.number, default: 0] -= line.quantity.count
         }
+        for (line, units) in returned { left[line, default: 0] -= units }
         guard left.values.contains(where: { $0 > 0 }) else {
             return WithdrawalOffer(standing: .nothingLeft, left: left)
         }

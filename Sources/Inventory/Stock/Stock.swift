@@ -27,6 +27,19 @@ package enum Stock {
         ).run(tx, now)
     }
 
+    /// The same for several orders that are placed together: all of them, or nothing.
+    package static func allocate(
+        _ tx: Transaction, orders: [(order: OrderID, wants: [StockWant])], now: Instant
+    ) throws -> [StockShortage] {
+        try Taking(
+            wants: orders.flatMap(\.wants),
+            alongside: orders.flatMap {
+                AllocationTable.insertAllocations($0.order, $0.wants, now)
+            },
+            undo: orders.map { AllocationTable.deleteAllocations(of: $0.order, $0.wants) }
+        ).run(tx, now)
+    }
+
     /// Holds stock for `holder` until `until`, in place of what it held: all of it, or everything
     /// stays as it was and every shortage is returned.
     package static func reserve(

@@ -43,6 +43,11 @@ package struct Basket: Sendable {
 }
 
 package enum Baskets {
+    /// The open basket of a person, for staff who serve them; one statement.
+    package static func open(_ tx: Transaction, profile: ProfileID) throws -> Basket? {
+        try BasketTable.open(tx, of: .profile(profile))
+    }
+
     /// The actor's open basket; one statement.
     package static func open(_ tx: Transaction, of actor: Actor) throws -> Basket? {
         guard let owner = BasketOwner(actor) else { return nil }

@@ -120,7 +120,8 @@ struct OrderDraft: Sendable {
         var refusals: [PlaceOrderRefusal] = []
         for refusal in priced.refusals {
             switch refusal {
-            case .notSoldHere(let item), .quantityRefused(let item), .taxUnknown(let item, _):
+            case .notSoldHere(let item), .quantityRefused(let item), .taxUnknown(let item, _),
+                .agreementRefused(let item):
                 refusals.append(.notSoldHere(item))
             case .notDelivered(let country): refusals.append(.cannotDeliverThere(country))
             case .tooHeavy(let country): refusals.append(.tooHeavyToDeliver(country))
@@ -137,7 +138,7 @@ struct OrderDraft: Sendable {
         return refusals
     }
 
-    private static func orderLines(
+    static func orderLines(
         _ priced: PricedBasket, _ cards: [ItemID: ItemCard]
     ) -> [OrderLine] {
         priced.lines.enumerated().map { index, line in

@@ -24,6 +24,8 @@ package struct NewOrder: Sendable {
     package var taxIncluded: Bool
     package var priced: String
     package var source: String?
+    /// The sale at a till that it is part of.
+    package var saleID: SaleID?
     package var lines: [OrderLine]
     /// What another system added or took off.
     package var amounts: [OrderAmount] = []
@@ -63,7 +65,7 @@ package struct NewOrder: Sendable {
         handover: OrderHandover, tender: OrderTender, delivery: Amount,
         deliveryMethod: String? = nil, slot: CollectionSlot? = nil, total: Amount, tax: Amount,
         taxIncluded: Bool,
-        priced: String, lines: [OrderLine], contact: OrderContact
+        priced: String, lines: [OrderLine], contact: OrderContact?
     ) {
         self.id = id
         self.profileID = profileID

@@ -27,6 +27,8 @@ package enum OrderHandover: Sendable, Hashable {
 package enum OrderTender: String, Sendable, Codable {
     case payAtCollection = "pay_at_collection"
     case card
+    /// At a till, before the goods were given or sent.
+    case till
     /// Paid in another system.
     case elsewhere
 }
@@ -138,6 +140,8 @@ package struct OrderSummary: Sendable {
     package let deliveryMethod: String?
     /// When it is collected; nil for as soon as it is ready, and for deliveries.
     package let slot: CollectionSlot?
+    /// The sale at a till that it was part of.
+    package let saleID: SaleID?
 
     /// The merchant's own orders can be followed; those of another system are history.
     package var isOurs: Bool { handover != .elsewhere }

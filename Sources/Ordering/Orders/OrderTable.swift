@@ -81,6 +81,15 @@ enum OrderTable {
                 "ALTER TABLE sales_order ADD COLUMN slot_from {int}",
                 "ALTER TABLE sales_order ADD COLUMN slot_until {int}",
             ]),
+        Migration(
+            "ordering", "keep with an order the sale that it was part of",
+            [
+                "ALTER TABLE sales_order ADD COLUMN sale_id {id}",
+                """
+                CREATE INDEX sales_order_of_sale ON sales_order (sale_id, id)
+                WHERE sale_id IS NOT NULL
+                """,
+            ]),
     ]
 
     // MARK: Writing
@@ -92,13 +101,15 @@ enum OrderTable {
             """
             INSERT INTO sales_order (id, number, profile_id, visitor_id, market_id, currency,
                 language, channel, placed_at, handover, location_id, country, tender, delivery,
-                total, tax, tax_included, priced, source, delivery_method, slot_from, slot_until)
+                total, tax, tax_included, priced, source, delivery_method, slot_from, slot_until,
+                sale_id)
             VALUES (\(order.id), \(OrderNumber.of(order.id)), \(order.profileID),
                 \(order.visitorID), \(order.marketID), \(order.currency), \(order.language),
                 \(order.channel), \(order.placedAt), \(handover), \(location), \(country),
-                \(order.tender.rawValue), \(order.delivery), \(order.total), \(order.tax),
+                \(column(of: order.tender)), \(order.delivery), \(order.total), \(order.tax),
                 \(order.taxIncluded), \(order.priced), \(order.source),
-                \(order.deliveryMethod), \(order.slot?.from), \(order.slot?.until))
+                \(order.deliveryMethod), \(order.slot?.from), \(order.slot?.until),
+                \(order.saleID))
             """
         ]
         if !order.lines.isEmpty { statements.append(insertion(of: order.lines, order.id)) }
@@ -124,6 +135,11 @@ enum OrderTable {
                 unit, total, tax, tax_rate)
             VALUES \(rows: rows)
             """
+    }
+
+    /// What was paid at a till was paid at a counter; the sale beside it tells which.
+    private static func column(of tender: OrderTender) -> String {
+        (tender == .till ? .payAtCollection : tender).rawValue
     }
 
     private static func columns(
@@ -162,7 +178,7 @@ enum OrderTable {
     private static let summaryColumns = """
         o.id, o.number, o.profile_id, o.visitor_id, o.currency, o.language, o.channel, o.placed_at,
         o.handover, o.location_id, o.country, o.tender, o.delivery, o.total, o.tax,
-        o.tax_included, c.at, o.delivery_method, o.slot_from, o.slot_until
+        o.tax_included, c.at, o.delivery_method, o.slot_from, o.slot_until, o.sale_id
         """
 
     private static func summary(_ row: any Row) throws -> OrderSummary {
@@ -176,13 +192,15 @@ enum OrderTable {
         if let from = row.optionalInstant(18), let until = row.optionalInstant(19) {
             slot = CollectionSlot(from: from, until: until)
         }
+        let sale: SaleID? = row.optionalID(20)
         return OrderSummary(
             id: row.id(0), number: row.text(1), profileID: row.optionalID(2),
             visitorID: row.optionalID(3), currency: try row.currency(4),
             language: try row.language(5), channel: row.text(6), placedAt: row.instant(7),
-            handover: handover, tender: try row.choice(11), delivery: row.amount(12),
+            handover: handover, tender: sale == nil ? try row.choice(11) : .till, delivery: row.amount(12),
             total: row.amount(13), tax: row.amount(14), taxIncluded: row.bool(15),
-            cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17), slot: slot)
+            cancelledAt: row.optionalInstant(16), deliveryMethod: row.optionalText(17), slot: slot,
+            saleID: sale)
     }
 
     static func summary(_ tx: Transaction, _ id: OrderID) throws -> OrderSummary? {
@@ -222,6 +240,13 @@ enum OrderTable {
             LEFT JOIN order_cancellation c ON c.order_id = o.id
             WHERE o.id < \(bound) ORDER BY o.id DESC LIMIT \(limit)
             """, summary)
+    }
+
+    /// The orders of these sales.
+    static func ids(_ tx: Transaction, of sales: [SaleID]) throws -> [OrderID] {
+        try tx.rows("SELECT id FROM sales_order WHERE sale_id IN \(list: sales) ORDER BY id") {
+            $0.id(0)
+        }
     }
 
     static func summaries(_ tx: Transaction, _ ids: [OrderID]) throws -> [OrderSummary] {

@@ -96,6 +96,13 @@ package enum Orders {
         _ tx: Transaction, _ ids: [OrderID]
     ) throws -> [OrderSummary] { try OrderTable.summaries(tx, ids) }
 
+    /// The orders of these sales at tills, with their lines; three statements.
+    package static func of(_ tx: Transaction, sales: [SaleID]) throws -> [Order] {
+        guard !sales.isEmpty else { return [] }
+        let ids = try OrderTable.ids(tx, of: sales)
+        return ids.isEmpty ? [] : try find(tx, ids)
+    }
+
     /// Holds the order until the end of the transaction: cancelling and picking exclude each other.
     package static func lock(_ tx: Transaction, _ id: OrderID) throws {
         try OrderTable.lock(tx, id)

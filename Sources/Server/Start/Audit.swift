@@ -32,10 +32,12 @@ package enum Audit {
             let slots = try Slots.audit(tx)
             let returns = try AuditReturns.findings(tx)
             let payments = try AuditPayments.findings(tx, now: now).map(\.description)
+            let sales = try AuditSales.findings(tx)
             let documents = try AuditDocuments.findings(tx)
             return AuditReport(
                 orders: try Orders.count(tx), payments: try AuditPayments.count(tx),
-                findings: stock + slots + orders + returns + payments + documents)
+                findings: stock + slots + orders + returns + payments + sales
+                    + documents)
         }
     }
 }

@@ -97,13 +97,17 @@ extension AddedStaffMember: StoredAnswer {
 }
 
 extension Actor {
-    /// Whether staff of `locations` (none: of all) are theirs to manage.
-    func manages(_ locations: Set<LocationID>) -> Bool {
+    /// Whether they may `permission` at all of `locations` (none: everywhere).
+    func manages(
+        _ locations: Set<LocationID>, _ permission: Permission = .manageStaff
+    ) -> Bool {
         switch self {
         case .visitor, .shopper: false
-        case .associate(_, _, let own):
-            own.isEmpty || (!locations.isEmpty && locations.isSubset(of: own))
-        case .apiClient, .system: true
+        case .associate(_, let grants):
+            locations.isEmpty
+                ? grants.everywhere.contains(permission)
+                : locations.allSatisfy { grants.allow(permission, at: $0) }
+        case .apiClient, .system: may(permission)
         }
     }
 }

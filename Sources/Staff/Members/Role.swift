@@ -10,7 +10,10 @@ package enum Role: String, CaseIterable, Sendable, Codable {
         switch self {
         case .manager: Set(Permission.allCases).subtracting([.shop])
         case .associate:
-            [.readCatalogue, .readStock, .readOrders, .pick, .handOver, .readCustomers]
+            [
+                .readCatalogue, .readStock, .readOrders, .pick, .handOver, .readCustomers, .sell,
+                .openTill,
+            ]
         }
     }
 }
@@ -49,6 +52,12 @@ package struct StaffMember: Sendable, Hashable {
         .associate(
             id, permissions: roles.reduce(into: []) { $0.formUnion($1.permissions) },
             locations: locations)
+    }
+
+    /// They, as far as one place goes.
+    package func actor(at location: LocationID) -> Actor {
+        guard case .associate(let id, let grants) = actor else { return actor }
+        return .associate(id, grants.only(at: location))
     }
 }
 

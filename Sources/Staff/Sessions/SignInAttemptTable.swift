@@ -62,14 +62,15 @@ enum SignInAttemptTable {
         ])
     }
 
-    /// The try succeeded: it no longer counts for the origin, and none does for the name.
-    static func succeeded(
-        _ tx: Transaction, name: [UInt8], origin: [UInt8], token: Int64
-    ) throws {
-        try tx.batch([
-            "DELETE FROM staff_sign_in_attempt WHERE subject = \(name)",
-            "DELETE FROM staff_sign_in_attempt WHERE subject = \(origin) AND token = \(token)",
-        ])
+    /// One try of the subject counts no more.
+    static func forgive(_ tx: Transaction, _ subject: [UInt8], token: Int64) throws {
+        try tx.run(
+            "DELETE FROM staff_sign_in_attempt WHERE subject = \(subject) AND token = \(token)")
+    }
+
+    /// None of the subject does.
+    static func forgive(_ tx: Transaction, _ subject: [UInt8]) throws {
+        try tx.run("DELETE FROM staff_sign_in_attempt WHERE subject = \(subject)")
     }
 
     /// Forgets subjects without a try since `moment`; at most `limit` of them.

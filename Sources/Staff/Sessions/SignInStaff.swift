@@ -30,13 +30,17 @@ package struct SignInStaff: Sendable {
     ) async throws -> StaffSignIn {
         // Even what cannot be a name is counted and compared, as one that nobody has.
         let folded = SignInName(name)?.text ?? ""
-        let subjects = Subjects(
-            name: subject("staff name", folded.isEmpty ? name : folded),
-            origin: subject("staff origin", origin),
-            token: Int64(truncatingIfNeeded: house.randomness.next()))
+        let byName = CountedEntry(
+            "staff name", folded.isEmpty ? name : folded, SignInStaff.mostTries, house)
+        let byOrigin = CountedEntry("staff origin", origin, SignInStaff.mostTries, house)
         let now = house.now
         let begun = try await house.store.write { tx -> Begun in
-            try SignInStaff.begin(tx, folded, subjects, now)
+            let window = SignInStaff.window
+            if let until = try CountedEntry.begin(tx, [byName, byOrigin], window, now).fullUntil {
+                return .tooMany(retryAt: until)
+            }
+            let known = try StaffMemberTable.credentials(tx, folded)
+            return .allowed(known.map { Known(id: $0.id, hash: $0.hash) })
         }
         guard case .allowed(let known) = begun else {
             if case .tooMany(let retryAt) = begun { return .tooMany(retryAt: retryAt) }
@@ -56,18 +60,11 @@ package struct SignInStaff: Sendable {
             }
             try StaffSessionTable.add(
                 tx, SecretToken.hash(token.text), known.id, from: now, until: expiresAt)
-            try SignInAttemptTable.succeeded(
-                tx, name: subjects.name, origin: subjects.origin, token: subjects.token)
+            try byName.forgiveAll(tx)
+            try byOrigin.forgive(tx)
             return true
         }
         return isKept ? .signedIn(known.id, token, expiresAt: expiresAt) : .wrong
-    }
-
-    private struct Subjects: Sendable {
-        let name: [UInt8]
-        let origin: [UInt8]
-        let token: Int64
-        var both: [[UInt8]] { [name, origin] }
     }
 
     private struct Known: Sendable {
@@ -78,24 +75,5 @@ package struct SignInStaff: Sendable {
     private enum Begun: Sendable {
         case allowed(Known?)
         case tooMany(retryAt: Instant)
-    }
-
-    private static func begin(
-        _ tx: Transaction, _ name: String, _ subjects: Subjects, _ now: Instant
-    ) throws -> Begun {
-        try SignInAttemptTable.hold(tx, subjects.both, now)
-        let tries = try SignInAttemptTable.tries(tx, subjects.both, since: now - window)
-        // The try that was the tenth from the end has to leave the window first.
-        let full = tries.values.filter { $0.count >= mostTries }.map { $0[mostTries - 1] }.max()
-        if let full { return .tooMany(retryAt: full + window) }
-        try SignInAttemptTable.add(
-            tx, subjects.both, token: subjects.token, now, forgetting: now - window)
-        let known = try StaffMemberTable.credentials(tx, name)
-        return .allowed(known.map { Known(id: $0.id, hash: $0.hash) })
-    }
-
-    /// Names and addresses are kept under the house's secret only.
-    private func subject(_ kind: String, _ text: String) -> [UInt8] {
-        Array(Digest.sha256(house.secret + Array("\u{0}\(kind)\u{0}\(text)".utf8)).prefix(16))
     }
 }

@@ -6,8 +6,13 @@ package import Storage
 package struct StaffSession: Sendable, Hashable {
     package let member: StaffMember
     package let expiresAt: Instant
+    /// Where they stand; nil in the office.
+    package var register: Register?
 
-    package var actor: Actor { member.actor }
+    /// At a register nothing counts but its place.
+    package var actor: Actor {
+        register.map { member.actor(at: $0.location) } ?? member.actor
+    }
     package var name: String { member.name }
 }
 
@@ -27,6 +32,19 @@ package enum StaffSessions {
         return StaffSession(member: member, expiresAt: session.expiresAt)
     }
 
+    /// Who is signed in at `register` with `token`; nil too when they work there no more.
+    package static func find(
+        _ tx: Transaction, token: String, at register: Register, now: Instant
+    ) throws -> StaffSession? {
+        guard token.utf8.count <= 128,
+            let session = try StaffSessionTable.find(
+                tx, SecretToken.hash(token), at: register.id, now),
+            let member = try StaffMemberTable.find(tx, session.staff), member.disabledAt == nil,
+            member.actor.works(at: register.location)
+        else { return nil }
+        return StaffSession(member: member, expiresAt: session.expiresAt, register: register)
+    }
+
     /// The actor alone.
     package static func actor(_ tx: Transaction, token: String, now: Instant) throws -> Actor? {
         try find(tx, token: token, now: now)?.actor
@@ -36,6 +54,7 @@ package enum StaffSessions {
     package static func tidy(_ tx: Transaction, now: Instant, limit: Int) throws -> Int {
         try StaffSessionTable.forget(tx, before: now, limit: limit)
             + SignInAttemptTable.forget(tx, before: now - SignInStaff.window, limit: limit)
+            + RegisterTable.forgetCodes(tx, before: now)
     }
 }
 

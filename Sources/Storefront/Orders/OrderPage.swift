@@ -268,7 +268,7 @@ struct OrderPage {
         return switch order.tender {
         case .card: t(.orderPaidWith, ["tender": t(.tenderCard)])
         case .payAtCollection: isHandedOver ? t(.orderPaid) : nil
-        case .elsewhere: t(.orderPaid)
+        case .till, .elsewhere: t(.orderPaid)
         }
     }
 

@@ -96,7 +96,7 @@ enum OrderRoutes {
         return try await body(id, access, frame, found)
     }
 
-    /// Ten statements besides the order's own; where something was withdrawn, seven more and a few
+    /// Twelve statements besides the order's own; where something was withdrawn, seven more and a few
     /// for each withdrawal of a delivery.
     private static func find(
         _ tx: Transaction, _ visit: Visit, _ id: OrderID, _ access: String
@@ -119,7 +119,9 @@ enum OrderRoutes {
             refunded: payments.reduce(.zero) { $0 + $1.balance.refunded },
             withdrawals: withdrawals, news: news,
             offer: Withdrawals.offer(
-                order, fulfilment, earlier: withdrawals, places, at: visit.now),
+                order, fulfilment, earlier: withdrawals,
+                returned: Returns.takenBack(try Returns.of(tx, orders: [id])), places,
+                at: visit.now),
             claim: claim, documents: try Documents.heads(tx, of: [id])[id] ?? [])
     }
 

@@ -174,7 +174,7 @@ private struct ReceiptPage {
             } else {
                 t(.orderToPay, ["price": t.money(order.total, order.currency)])
             }
-        case .elsewhere: t(.orderPaid)
+        case .till, .elsewhere: t(.orderPaid)
         }
     }
 }

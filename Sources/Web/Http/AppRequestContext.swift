@@ -2,6 +2,7 @@ package import Hummingbird
 package import Kernel
 import Logging
 package import NIOCore
+package import Staff
 
 /// What every handler knows about its request beside the request itself. The composition root's
 /// middleware fills in who asks, in which language and in which market.
@@ -9,6 +10,8 @@ package struct AppRequestContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Who asks; nil when the request carries no session or key.
     package var actor: Actor?
+    /// The till's device that asks, and nobody elsewhere; the actor is who is signed in there.
+    package var register: Register?
     package var language: Language = .english
     /// The code of the market whose prices are shown; empty until it is known.
     package var marketCode = ""

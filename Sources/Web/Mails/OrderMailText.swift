@@ -85,6 +85,7 @@ package struct OrderMail: Sendable {
             mail.paragraph(t(.orderToPay, ["price": t.money(order.total, order.currency)]))
         case .card:
             mail.paragraph(t(.orderPaidWith, ["tender": t(.tenderCard)]), isQuiet: true)
+        case .till: mail.paragraph(t(.orderPaid), isQuiet: true)
         case .elsewhere: break
         }
     }

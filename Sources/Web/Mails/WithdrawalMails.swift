@@ -20,7 +20,8 @@ extension OrderMails {
     @discardableResult
     package func sendGoodsBack(_ id: ReturnID) async throws -> Delivered? {
         let origin = try await shop.house.store.read { tx in try Returns.find(tx, id)?.origin }
-        guard let origin, let news = try await withdrawalNews(origin.withdrawalID),
+        guard let origin, let withdrawal = origin.withdrawalID,
+            let news = try await withdrawalNews(withdrawal),
             let entry = news.found.returns.first(where: { $0.id == id }),
             let (mail, _) = try await read(origin.orderID)
         else { return nil }

@@ -1,6 +1,7 @@
 import Customers
 package import Hummingbird
 package import Kernel
+import Staff
 
 /// The cookies of the house. None of them is read by a script.
 package struct SessionCookies: Sendable {
@@ -11,6 +12,11 @@ package struct SessionCookies: Sendable {
 
     /// The code of the shop that somebody goes to; holds nothing of a person.
     package static let myShop = "kolbo_shop"
+
+    /// The device that is a register.
+    package static let register = "kolbo_register"
+    /// Who is signed in at it.
+    package static let till = "kolbo_till"
 
     private static let day = 86_400
     private static let placeDays = 365
@@ -34,6 +40,19 @@ package struct SessionCookies: Sendable {
             sameSite: .lax)
     }
 
+    /// Of a till nothing is sent along from other sites, not even with a link.
+    package func register(_ token: String) -> Cookie {
+        cookie(SessionCookies.register, token, days: 365, sameSite: .strict)
+    }
+
+    /// Counts with its register's only, and as long as the house says.
+    package func till(_ token: String) -> Cookie {
+        Cookie(
+            name: SessionCookies.till, value: token,
+            maxAge: Int(StaffSessions.hours) * 3_600, path: "/", secure: isSecure, httpOnly: true,
+            sameSite: .strict)
+    }
+
     package func place(_ marketCode: String, _ language: Language) -> Cookie {
         cookie(
             SessionCookies.place, "\(marketCode).\(language.code)",
@@ -47,10 +66,12 @@ package struct SessionCookies: Sendable {
     /// Makes the browser forget it.
     package func ended(_ name: String) -> Cookie { cookie(name, "", days: 0) }
 
-    private func cookie(_ name: String, _ value: String, days: Int) -> Cookie {
+    private func cookie(
+        _ name: String, _ value: String, days: Int, sameSite: Cookie.SameSite = .lax
+    ) -> Cookie {
         Cookie(
             name: name, value: value, maxAge: days * SessionCookies.day, path: "/",
-            secure: isSecure, httpOnly: true, sameSite: .lax)
+            secure: isSecure, httpOnly: true, sameSite: sameSite)
     }
 }
 

@@ -7,9 +7,9 @@ import Staff
 import Storage
 
 /// Finds out who asks. Programs send a token as `Authorization: Bearer …`, which counts everywhere;
-/// browsers send a cookie: the staff's under `/office`, the shopper's on the storefront. One
-/// statement for a cookie, none for a request without one; assets and the API never look at
-/// cookies.
+/// browsers send a cookie: the staff's under `/office`, the register's and its associate's at the
+/// till, the shopper's on the storefront. A cookie costs a statement or two, a request without one
+/// none; assets and the API beside the till's never look at cookies.
 package struct SessionMiddleware: RouterMiddleware {
     package typealias Context = AppRequestContext
 
@@ -38,6 +38,7 @@ package struct SessionMiddleware: RouterMiddleware {
                         try StaffSessions.actor(tx, token: token, now: now)
                     }
                 }
+            case .till: try await enterTill(request, &context)
             case .shopper:
                 if let token = request.cookie(SessionCookies.shopper) {
                     let now = shop.house.now
@@ -52,6 +53,32 @@ package struct SessionMiddleware: RouterMiddleware {
             }
         }
         return try await next(request, context)
+    }
+
+    /// The register, and whoever is signed in at it: two statements, or three.
+    private func enterTill(_ request: Request, _ context: inout AppRequestContext) async throws {
+        guard let device = request.cookie(SessionCookies.register) else { return }
+        let token = request.cookie(SessionCookies.till)
+        let now = shop.house.now
+        let found = try await shop.house.store.read {
+            tx -> (register: Register, session: StaffSession?)? in
+            guard let register = try Registers.paired(tx, token: device) else { return nil }
+            let session = try token.flatMap {
+                try StaffSessions.find(tx, token: $0, at: register, now: now)
+            }
+            return (register, session)
+        }
+        guard let (register, session) = found else { return }
+        context.register = register
+        if let session {
+            context.actor = session.actor
+            context.language = session.member.language
+        }
+        if register.isToBeNoted(now) {
+            try await shop.house.store.write { tx in
+                try Registers.seen(tx, register.id, now: now)
+            }
+        }
     }
 
     /// A shopper's or a staff member's token, or an API key; at most three statements, and once an
@@ -104,15 +131,22 @@ package struct SessionMiddleware: RouterMiddleware {
     }
 
     /// Who a path is for. What is for nobody in particular answers even without a database.
-    private enum Surface { case nobody, program, staff, shopper }
+    private enum Surface { case nobody, program, staff, till, shopper }
 
     private static func surface(_ path: String) -> Surface {
-        switch path.split(separator: "/", maxSplits: 1).first {
+        if isTill(path) { return .till }
+        return switch path.split(separator: "/", maxSplits: 1).first {
         case "assets", "brand", "media", "health", "ready", "webhooks": .nobody
         case "api", "metrics": .program
         case "office": .staff
         default: .shopper
         }
+    }
+
+    /// Whether a path is of the till: its pages, and its part of the API.
+    static func isTill(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", maxSplits: 2)
+        return parts.first == "till" || (parts.count > 1 && parts[0] == "api" && parts[1] == "till")
     }
 
     static func bearer(_ header: String) -> String? {

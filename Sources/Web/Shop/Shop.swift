@@ -87,9 +87,14 @@ package final class Shop: Sendable {
     package let receiveGoodsBack: ReceiveGoodsBack
     package let settleWithdrawal: SettleWithdrawal
     package let documents: DocumentWork
+    package let till: TillWork
 
     // What programs outside are told.
     package let webhooks: WebhookWork
+
+    // Registers, and who is signed in at them.
+    package let registers: RegisterWork
+    package let setStaffPIN: SetStaffPIN
 
     package init(
         house: House, books: ShopBooks, provider: any PaymentProvider, passwords: Passwords,
@@ -159,6 +164,9 @@ package final class Shop: Sendable {
         receiveGoodsBack = ReceiveGoodsBack(house, books)
         settleWithdrawal = SettleWithdrawal(house, books)
         documents = DocumentWork(house, books, brand)
+        till = TillWork(house, books)
         self.webhooks = WebhookWork(house, webhooks)
+        registers = RegisterWork(house, passwords)
+        setStaffPIN = SetStaffPIN(house: house, passwords: passwords)
     }
 }

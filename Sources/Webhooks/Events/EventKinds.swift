@@ -2,7 +2,7 @@ import Kernel
 
 /// All that programs outside can be told of, and the facts that they are not told of.
 package enum EventKinds {
-    package static let all: [EventKind] = orders + goods + people
+    package static let all: [EventKind] = orders + goods + people + tills
 
     /// Asks for every kind, those of later versions too.
     package static let everything = "*"
@@ -140,6 +140,48 @@ package enum EventKinds {
             "prf"),
     ]
 
+    private static let tills: [EventKind] = [
+        EventKind(
+            "sale.recorded", "SaleRecorded", "A till sold something; its orders are told too.",
+            .readOrders, "sle",
+            [
+                .init(name: "register", about: "Which till.", example: id("reg")),
+                .init(name: "session", about: "Whose drawer.", example: id("tse")),
+                .init(name: "location", about: "Where.", example: id("loc")),
+                .init(name: "total", about: "What was paid, in minor units.", example: "4500"),
+                .init(name: "currency", about: "ISO 4217.", example: "\"GBP\""),
+                .init(name: "isTold", about: "Sold without the line.", example: "false"),
+                .init(
+                    name: "isAtOldPrices", about: "At prices that were no longer true.",
+                    example: "false"),
+                .init(name: "orders", about: "One a way of hand-over.", example: "[\(id("ord"))]"),
+            ]),
+        EventKind(
+            "till.opened", "TillSessionOpened", "A drawer was opened with a float.", .readOrders,
+            "tse"),
+        EventKind(
+            "till.closed", "TillSessionClosed", "A drawer was counted and closed.", .readOrders,
+            "tse",
+            [
+                .init(
+                    name: "difference", about: "Counted less expected, in minor units.",
+                    example: "-500")
+            ]),
+        EventKind(
+            "stock.counted", "StockCounted", "A place counted what is on its shelves.", .readStock,
+            "cnt"),
+        EventKind(
+            "stock.found", "StockFound",
+            "More was sold without the line than the books had: to be counted.", .readStock,
+            "sle"),
+        EventKind(
+            "goods.taken_back", "GoodsTakenBack", "Goods came back over a counter.", .readOrders,
+            "ret", [order]),
+        EventKind(
+            "customer.added", "CustomerAdded", "Staff made a customer known.", .readCustomers,
+            "prf"),
+    ]
+
     /// Facts that stay within the house, each with the reason.
     package static let keptBack: [String: String] = [
         "SignInCodeRequested": signIn, "ShopperSignedIn": signIn, "OtherSessionsEnded": signIn,
@@ -155,6 +197,7 @@ package enum EventKinds {
         "StockAlertAsked": "before it is confirmed it means nothing",
         "StockAlertConfirmed": "the house itself tells them",
         "OrderImported": "of a measurement",
+        "DrawerMoved": "the report of the session tells it",
     ]
 
     private static let signIn = "how somebody signs in concerns the house only"

@@ -112,8 +112,14 @@ struct Demo: AsyncParsableCommand {
         text += "\nAs staff, at \(base)/office\n"
         for member in world.staff {
             let place = "(\(member.role.rawValue), \(member.location ?? "every place"))"
-            text += "  \(member.signInName)  \(member.password)  \(place)\n"
+            text += "  \(member.signInName)  \(member.password)  PIN \(member.pin)  \(place)\n"
         }
+        text += """
+
+            At a till, at \(base)/till
+              pair the device with a code from \(base)/office/registers, then sign in by PIN
+
+            """
         return text + "\nFor programs: \(base)/api/openapi.json\nStop with Ctrl-C.\n\n"
     }
 }

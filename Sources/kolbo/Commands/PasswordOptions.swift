@@ -18,19 +18,29 @@ struct PasswordOptions: ParsableArguments {
         if makePassword {
             return (String(SecretToken(house.randomness).text.prefix(20)), true)
         }
+        return (
+            try PasswordOptions.read(
+                "password",
+                "Give it as the first line of standard input, or "
+                    + "use --make-password."), false
+        )
+    }
+
+    /// Asked for twice, unseen, where somebody types; otherwise the first line of standard input.
+    static func read(
+        _ what: String, _ remedy: String = "Give it as the first line of standard input."
+    ) throws -> String {
         guard isatty(STDIN_FILENO) != 0 else {
             guard let line = readLine(), !line.isEmpty else {
-                throw CommandFault(
-                    "No password came.",
-                    remedy: "Give it as the first line of standard input, or use --make-password.")
+                throw CommandFault("No \(what) came.", remedy: remedy)
             }
-            return (line, false)
+            return line
         }
-        let first = try PasswordOptions.ask("Password: ")
-        guard try PasswordOptions.ask("The same again: ") == first else {
+        let first = try ask("\(what.prefix(1).uppercased())\(what.dropFirst()): ")
+        guard try ask("The same again: ") == first else {
             throw CommandFault("The two differ.", remedy: "Nothing was changed. Try again.")
         }
-        return (first, false)
+        return first
     }
 
     private static func ask(_ prompt: String) throws -> String {

@@ -9,12 +9,13 @@ import Storage
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
-        abstract: "Adds and lists members of staff, ends their access, sets their passwords.",
+        abstract: "Adds and lists members of staff, ends their access, sets passwords and PINs.",
         discussion: """
             Whoever can read and write the database may do this, so it needs no sign-in. Passwords \
-            are read from standard input, never from the command line, where others see them.
+            and PINs are read from standard input, never from the command line, where others see \
+            them.
             """,
-        subcommands: [Add.self, List.self, Disable.self, Password.self])
+        subcommands: [Add.self, List.self, Disable.self, Password.self, PIN.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -201,7 +202,49 @@ struct StaffCommand: AsyncParsableCommand {
         }
     }
 
+    struct PIN: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pin",
+            abstract: "Gives somebody a PIN for the registers of their shops.",
+            discussion: """
+                It counts on a paired register only, and signs them out of every till where they \
+                are signed in with an earlier one.
+                """)
+
+        @Argument(help: "Their sign-in name.") var signInName: String
+        @Flag(help: "Take the PIN away instead: they can sign in at no register.")
+        var remove = false
+        @OptionGroup var data: DatabaseOptions
+        @OptionGroup var report: JSONOption
+
+        func run() async throws {
+            try await data.withHouse { house in
+                let member = try await StaffCommand.member(house, signInName)
+                let pin = remove ? nil : try StaffCommand.pin(PasswordOptions.read("PIN"))
+                let set = SetStaffPIN(house: house, passwords: Passwords(house: house))
+                let answer = try await set(
+                    member.id, pin, operation: house.commandOperation("staff pin"), actor: .system)
+                let words = remove ? "has no PIN any more" : "has a PIN"
+                try StaffCommand.show(answer.answer, report, "\(member.signInName) \(words)")
+            }
+        }
+    }
+
     // MARK: What they have in common
+
+    private static func pin(_ text: String) throws -> StaffPIN {
+        do {
+            return try StaffPIN(text)
+        } catch {
+            let problem =
+                switch error {
+                case .notDigits: "A PIN has 4 to 8 digits."
+                case .tooEasy: "Others would guess this PIN at once."
+                }
+            throw CommandFault(
+                problem, remedy: "Nothing was changed. Try one without a pattern, such as 7394.")
+        }
+    }
 
     private static let notPermitted = CommandFault(
         "The house does not let this be done.", remedy: "Nothing was changed.")
