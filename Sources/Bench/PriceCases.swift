@@ -85,7 +85,18 @@ package struct PriceCases {
         return PriceRequest.Line(
             itemID: item, quantity: Quantity(known: quantity),
             taxClass: TaxClass(known: draw.one(of: PriceMarkets.classes)),
-            weight: Weight(known: draw.oneIn(4) ? draw.below(900) : 100 * draw.below(6)))
+            weight: Weight(known: draw.oneIn(4) ? draw.below(900) : 100 * draw.below(6)),
+            agreed: draw.oneIn(8) ? agreed() : nil)
+    }
+
+    /// Now and then one that is refused: below nothing, too high, or no sum that people write.
+    private func agreed() -> Amount {
+        switch draw.below(8) {
+        case 0: Amount(minor: -1)
+        case 1: Amount(minor: PriceLimits.amount + Int64(draw.below(200)))
+        case 2: Amount(minor: Int64(draw.below(10_000)))
+        default: amount(PriceCases.step(of: book.market.currency))
+        }
     }
 
     /// On lists of the market and on one that is not of it, in any order.
@@ -160,6 +171,7 @@ enum PriceCaseText {
         return "{\"seed\":\(seed),\"market\":{\"currency\":\"\(market.currency.code)\","
             + "\"exponent\":\(market.currency.exponent),"
             + "\"shownDigits\":\(market.currency.shownDigits),"
+            + "\"cashStep\":\(market.currency.cashStep),"
             + "\"pricesIncludeTax\":\(market.pricesIncludeTax),"
             + "\"countries\":[\(joined(market.countries.map { "\"\($0.code)\"" }))],"
             + "\"lists\":[\(joined(lists))],\"rates\":[\(joined(rates))],"
@@ -185,7 +197,7 @@ enum PriceCaseText {
     ) -> String {
         let lines = request.lines.map { line in
             "[\"\(line.itemID)\",\(line.quantity.count),\"\(line.taxClass.code)\","
-                + "\(line.weight.grams),null]"
+                + "\(line.weight.grams),\(number(line.agreed))]"
         }
         let rows = rows.map { item, rows in
             "\"\(item)\":[\(joined(rows.map(row)))]"
@@ -196,7 +208,9 @@ enum PriceCaseText {
             + "\"handover\":[\(handover(request.handover))],"
             + "\"method\":\(quoted(request.deliveryMethod)),\"groups\":[\(joined(groups))],"
             + "\"codes\":[\(joined(request.codes.map { "\"\($0)\"" }))],"
-            + "\"lines\":[\(joined(lines))],\"rows\":{\(joined(rows))},\"answer\":\"\(stored)\"}"
+            + "\"lines\":[\(joined(lines))],\"rows\":{\(joined(rows))},"
+            + "\"cash\":\"\(answer.total.inCash(of: answer.currency).minor)\","
+            + "\"answer\":\"\(stored)\"}"
     }
 
     private static func row(_ row: PriceRow) -> String {

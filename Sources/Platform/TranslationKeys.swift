@@ -205,57 +205,63 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case testCardDeclined, testCardHint, testCardLost, testCardSlow, tillAddAll, tillAddOf
     case tillAdded, tillAddedCount, tillAdjust, tillAgree, tillAgreeAsk, tillAgreeChange
     case tillAgreeDo, tillAgreeDrop, tillAgreePrice, tillAgreeUsual, tillAgreed, tillAmount
-    case tillAmountWrong, tillBack, tillBackspace, tillBasket, tillCamera, tillCameraFailed
-    case tillCameraText, tillCannotSell, tillCard, tillCardAmount, tillCardNo, tillCardReference
-    case tillCardReferenceHint, tillCardTake, tillCardText, tillCardYes, tillCash, tillCashGiven
-    case tillCashTake, tillChange, tillChangeOf, tillCity, tillClear, tillCleared, tillClose
-    case tillCloseDay, tillCloseWaits, tillClosed, tillCollectAll, tillCollectAt, tillCollectThere
-    case tillCollected, tillContact, tillContactHint, tillContactMissing, tillContactWrong
-    case tillCount, tillCountAllRight, tillCountCard, tillCountCash, tillCountDone, tillCountLess
-    case tillCountMore, tillCountReason, tillCountReasonHint, tillCountResult, tillCountRight
-    case tillCountText, tillCounted, tillCountry, tillCustomer, tillCustomerDrop
-    case tillCustomerDropped, tillCustomerFind, tillCustomerHint, tillCustomerMade, tillCustomerMake
-    case tillCustomerNew, tillCustomerNoLine, tillCustomerNone, tillCustomerOther
-    case tillCustomersFound, tillDamaged, tillDelivery, tillDifference, tillDismiss, tillDone
-    case tillDrawer, tillDrawerNoLine, tillDue, tillDueBy, tillEarlier, tillElsewhereNoLine
-    case tillEmail, tillEmailWrong, tillEmpty, tillEmptyText, tillEnter, tillExact, tillExpected
-    case tillFailed, tillFieldMissing, tillFind, tillFloat, tillFound, tillFoundMore
-    case tillFoundNothing, tillFoundNothingText, tillGiveBack, tillGiveCard, tillGiveCash
-    case tillGivenBack, tillHandOut, tillHandOver, tillHandOverNoLine, tillHandOverText
-    case tillHandOverWho, tillHandedOut, tillHandedOver, tillHere, tillHow, tillInCash, tillKeyEdit
-    case tillKeyLess, tillKeyMore, tillKeyRemove, tillKeys, tillKeysText, tillLanguage, tillLater
-    case tillLaterFor, tillLaterMissing, tillLaterText, tillLaterTitle, tillLeft, tillLeftAt
-    case tillLeftNow, tillLess, tillLineLost, tillLineOf, tillLines, tillList, tillListOf
-    case tillLoadCount, tillLoadText, tillLoadTitle, tillLooking, tillMail, tillMailNoLine
-    case tillMailSend, tillMailed, tillMethod, tillMethodCheapest, tillMore, tillMoreWays
-    case tillMovedNoSale, tillMovedPayIn, tillMovedPayOut, tillMovementNoSale, tillMovementPayIn
-    case tillMovementPayOut, tillName, tillNeedsScript, tillNews, tillNewsNo, tillNewsText
-    case tillNewsYes, tillNext, tillNoLine, tillNoPIN, tillNoSale, tillNoSuchCoins, tillNoneHere
-    case tillNotCollected, tillNotInOrder, tillNotSold, tillNote, tillOnLine, tillOnShelf
+    case tillAmountWrong, tillBack, tillBackBroken, tillBackLiked, tillBackSize, tillBackspace
+    case tillBasket, tillCamera, tillCameraFailed, tillCameraText, tillCannotSell, tillCard
+    case tillCardAmount, tillCardNo, tillCardReference, tillCardReferenceHint, tillCardTake
+    case tillCardText, tillCardYes, tillCash, tillCashGiven, tillCashTake, tillChange, tillChangeOf
+    case tillCity, tillClear, tillCleared, tillClose, tillCloseDay, tillCloseWaits, tillClosed
+    case tillCollectAll, tillCollectAt, tillCollectThere, tillCollected, tillContact
+    case tillContactHint, tillContactMissing, tillContactWrong, tillCount, tillCountAllRight
+    case tillCountCard, tillCountCash, tillCountDone, tillCountLess, tillCountMore, tillCountOff
+    case tillCountReason, tillCountReasonHint, tillCountResult, tillCountRight, tillCountText
+    case tillCounted, tillCountry, tillCustomer, tillCustomerDrop, tillCustomerDropped
+    case tillCustomerFind, tillCustomerHint, tillCustomerMade, tillCustomerMake, tillCustomerNew
+    case tillCustomerNoLine, tillCustomerNone, tillCustomerOther, tillCustomersFound, tillDamaged
+    case tillDelivery, tillDifference, tillDismiss, tillDone, tillDrawer, tillDrawerNoLine, tillDue
+    case tillDueBy, tillEarlier, tillElsewhereNoLine, tillEmail, tillEmailWrong, tillEmpty
+    case tillEmptyText, tillEnter, tillExact, tillExpected, tillFailed, tillFieldMissing, tillFind
+    case tillFloat, tillFound, tillFoundMore, tillFoundNothing, tillFoundNothingText, tillGiveBack
+    case tillGiveCardTerminal, tillGiveCash, tillGiveProvider, tillGivenBack, tillHandOut
+    case tillHandOver, tillHandOverNoLine, tillHandOverText, tillHandOverWho, tillHandedOut
+    case tillHandedOver, tillHere, tillHow, tillInCash, tillKeyEdit, tillKeyLess, tillKeyMore
+    case tillKeyRemove, tillKeys, tillKeysText, tillLanguage, tillLater, tillLaterFor
+    case tillLaterMissing, tillLaterText, tillLaterTitle, tillLeft, tillLeftAt, tillLeftNow
+    case tillLess, tillLineLost, tillLineOf, tillLines, tillList, tillListOf, tillLoadCount
+    case tillLoadText, tillLoadTitle, tillLooking, tillMail, tillMailNoLine, tillMailSend
+    case tillMailed, tillMethod, tillMethodCheapest, tillMore, tillMoreWays, tillMovedNoSale
+    case tillMovedPayIn, tillMovedPayOut, tillMovementNoSale, tillMovementPayIn, tillMovementPayOut
+    case tillName, tillNeedsScript, tillNews, tillNewsNo, tillNewsText, tillNewsYes, tillNext
+    case tillNoLine, tillNoPIN, tillNoSale, tillNoSuchCoins, tillNoneHere, tillNotCollected
+    case tillNotInOrder, tillNotSold, tillNotSoldNow, tillNote, tillOnLine, tillOnShelf
     case tillOnlyHere, tillOpen, tillOpenSince, tillOpenText, tillOpenTitle, tillOrderCollected
     case tillOrderNumber, tillOrderSent, tillOtherMember, tillOverrideAgreePrice, tillOverrideNoSale
     case tillOverridePayOut, tillOverrideReturnWithoutReceipt, tillOverrideTitle, tillOverrideWho
-    case tillPIN, tillPaidWith, tillPair, tillPairCode, tillPairLost, tillPairText, tillPairTitle
-    case tillPark, tillParked, tillParkedDone, tillParkedTitle, tillPay, tillPayIn, tillPayOut
-    case tillPercentOff, tillPhone, tillPickCode, tillPickCodeHint, tillPickReady, tillPickReadyDone
+    case tillPIN, tillPair, tillPairCode, tillPairLost, tillPairText, tillPairTitle, tillPark
+    case tillParked, tillParkedDone, tillParkedTitle, tillPay, tillPayIn, tillPayOut, tillPercentOff
+    case tillPhone, tillPhoneWrong, tillPickCode, tillPickCodeHint, tillPickReady, tillPickReadyDone
     case tillPickStart, tillPickUnknown, tillPickups, tillPickupsFind, tillPickupsHint
     case tillPickupsNoLine, tillPickupsNone, tillPickupsNoneText, tillPickupsWaiting, tillPostcode
-    case tillPriceChangedNow, tillPriceNow, tillPrint, tillPrintThere, tillPrinted
-    case tillProblemPairingUnknown, tillProblemPinWrong, tillProblemPriceChanged
-    case tillProblemTillSessionClosed, tillProblemTooManyRequests, tillProblemTooManyTries
-    case tillPurchases, tillPurchasesNone, tillQuantity, tillQuantityNow, tillQuantityOf
-    case tillQueueSend, tillQueueStuck, tillQueueText, tillQueueTitle, tillQueueWaits, tillQuick
-    case tillQuickArrange, tillQuickNone, tillQuickSome, tillQuickText, tillRate, tillReason
-    case tillReasonDamaged, tillReasonGoodwill, tillReasonMatch, tillReasonMissing, tillReasonStaff
-    case tillReceipt, tillReceiptCode, tillReceiptCodeText, tillReceiptFind, tillReceiptHint
-    case tillReceiptLater, tillReceiptNumber, tillReceiptUnknown, tillReceive, tillReference
-    case tillReferenceHint, tillRefused, tillRefusedPaid, tillRemove, tillRemoveOf, tillRemoved
-    case tillReportFloat, tillReportMovements, tillReportReturns, tillReportSales, tillReportShow
-    case tillReportTaxes, tillReportTenders, tillReportX, tillReportZ, tillRestock, tillReturnNot
-    case tillReturned, tillReturns, tillReturnsNoLine, tillReturnsText, tillRounding, tillSale
-    case tillSaleOf, tillSales, tillSalesNone, tillScanNotHere, tillScanUnknown, tillSearch
-    case tillSearchHint, tillSell, tillSellThis, tillSendAll, tillSendInstead, tillSent
-    case tillSheetDrop, tillSheetDropped, tillSheetSend, tillSheetSent, tillSheetTextAdjust
+    case tillPriceChangedNow, tillPriceNow, tillPrint, tillProblemAlreadyHandedOver
+    case tillProblemCannotCollectThere, tillProblemCannotDeliverThere, tillProblemCodeWrong
+    case tillProblemCountReasonMissing, tillProblemCustomerUnknown, tillProblemDrawerShort
+    case tillProblemForbidden, tillProblemNotHandedOver, tillProblemNotReady, tillProblemNothingLeft
+    case tillProblemNothingPaid, tillProblemOrderCancelled, tillProblemOverrideNeeded
+    case tillProblemPairingUnknown, tillProblemPinNotSet, tillProblemPinWrong
+    case tillProblemPriceChanged, tillProblemStockShortage, tillProblemTillClosed
+    case tillProblemTillOpen, tillProblemTooManyRequests, tillProblemTooManyTries, tillPurchases
+    case tillPurchasesNone, tillQuantity, tillQuantityNow, tillQuantityOf, tillQueueSend
+    case tillQueueStuck, tillQueueText, tillQueueTitle, tillQueueWaits, tillQuick, tillQuickArrange
+    case tillQuickNone, tillQuickSome, tillQuickText, tillRate, tillReason, tillReasonDamaged
+    case tillReasonGoodwill, tillReasonMatch, tillReasonMissing, tillReasonStaff, tillReceipt
+    case tillReceiptCode, tillReceiptCodeText, tillReceiptFind, tillReceiptHint, tillReceiptLater
+    case tillReceiptNumber, tillReceiptUnknown, tillReceive, tillReference, tillReferenceHint
+    case tillRefused, tillRefusedPaid, tillRemove, tillRemoveOf, tillRemoved, tillReportFloat
+    case tillReportMovements, tillReportReturns, tillReportSales, tillReportShow, tillReportTaxes
+    case tillReportTenders, tillReportX, tillReportZ, tillRestock, tillReturnNot, tillReturned
+    case tillReturns, tillReturnsNoLine, tillReturnsText, tillRounding, tillSale, tillSaleOf
+    case tillSales, tillSalesNone, tillScanNotHere, tillScanUnknown, tillSearch, tillSearchHint
+    case tillSell, tillSellThis, tillSendAll, tillSendInstead, tillSent, tillSheetDrop
+    case tillSheetDropped, tillSheetKnown, tillSheetSend, tillSheetSent, tillSheetTextAdjust
     case tillSheetTextCount, tillSheetTextReceive, tillShelf, tillShelfHint, tillShortLeft
     case tillShortNone, tillSignInLost, tillSignInNoLine, tillSignInNobody, tillSignInTitle
     case tillSignOut, tillSold, tillStagePicking, tillStageReady, tillStageWaiting, tillStarting
@@ -263,13 +269,13 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case tillStockNow, tillStreet, tillStreet2, tillStuck, tillTakeAll, tillTakeLeft, tillTaken
     case tillTax, tillTaxAdded, tillTaxIncluded, tillTaxOf, tillTaxable, tillTender, tillTenderDrop
     case tillThanks, tillThisShop, tillTitle, tillToPay, tillToSend, tillToldLater, tillTotal
-    case tillTryAgain, tillUndo, tillUnits, tillUnknownItem, tillWaiting, tillWays, tillWhere
-    case tillWithoutLine, toCheckout, toHome, total, trackParcel, tryAgain, undo, unitPrice
-    case viewBasket, waitingSince, withdrawHere, withdrawalAccount, withdrawalAnswerTo
-    case withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle, withdrawalContinue
-    case withdrawalEmailHint, withdrawalIntro, withdrawalKeptText, withdrawalLinkSent
-    case withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits, withdrawalNext
-    case withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
+    case tillTotalNow, tillTryAgain, tillUndo, tillUnits, tillUnknownItem, tillUsed, tillWaiting
+    case tillWays, tillWhere, tillWithoutLine, toCheckout, toHome, total, trackParcel, tryAgain
+    case undo, unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount
+    case withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle
+    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalKeptText
+    case withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits
+    case withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
     case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
     case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
     case withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue

@@ -93,6 +93,37 @@ extension Shapes {
         .number("to", "The last day; missing while it is open.", ifAny: { $0.to?.number }),
         .number("rate", "Parts per million.") { $0.rate })
 
+    private static let tillBand = OutputShape<WeightBand>(
+        "TillWeightBand", "What a parcel up to a weight costs.",
+        .number("upTo", "Grams, included.") { $0.upTo.grams },
+        .minor("amount", "On the market's terms.") { $0.amount.minor })
+
+    private static let tillZone = OutputShape<DeliveryZone>(
+        "TillDeliveryZone", "Countries to which a way costs the same.",
+        .text("code", "Of the method.") { $0.code },
+        .texts("countries", "ISO 3166-1.") { $0.countries.map(\.code) },
+        .list("bands", "The lightest first.", tillBand) { $0.bands },
+        .minor("freeFrom", "Goods for which it is free.", ifAny: { $0.freeFrom?.minor }))
+
+    private static let tillMethod = OutputShape<DeliveryMethod>(
+        "TillDeliveryMethod", "A way in which goods are brought.",
+        .text("code", "Stays the same.") { $0.code },
+        .map("names", "By language.") { $0.names.texts.byCode },
+        .number("daysFrom", "Working days at best.") { $0.daysFrom },
+        .number("daysTo", "Working days at worst.") { $0.daysTo },
+        .list("zones", "In the merchant's order.", tillZone) { $0.zones })
+
+    private static let tillRate = OutputShape<DeliveryRate>(
+        "TillDeliveryRate", "What delivery costs where a market names no methods.",
+        .text("country", "ISO 3166-1.") { $0.country.code },
+        .minor("amount", "On the market's terms.") { $0.amount.minor },
+        .minor("freeFrom", "Goods for which it is free.", ifAny: { $0.freeFrom?.minor }))
+
+    private static let tillDelivery = OutputShape<Market>(
+        "TillDelivery", "What it costs to have goods brought.",
+        .list("rates", "Where there are no methods.", tillRate) { $0.deliveryRates },
+        .list("methods", "In the merchant's order.", tillMethod) { $0.deliveryMethods })
+
     static let tillRules = OutputShape<TillRules>(
         "TillRules", "What a price depends on beside the prices.",
         .text("revision", "Changes with any of it.") { String($0.book.revision) },
@@ -107,6 +138,8 @@ extension Shapes {
             $0.market.pricesIncludeTax
         },
         .texts("languages", "Of the market.") { $0.market.languages.map(\.code) },
+        .texts("countries", "Of the market, its home first.") { $0.market.countries.map(\.code) },
+        .part("delivery", "What it costs to have goods brought.", tillDelivery) { $0.market },
         .text("country", "Where the shop is: what is taken there is taxed there.") {
             $0.country.code
         },

@@ -44,7 +44,7 @@ const ways = {
   title: (app) => app.t("tillMoreWays"),
   view: (app) => h("div.till-menu",
     button(app.t("tillCollectAll"), { do: "handAll", args: "collection", icon: "shop", kind: "button-quiet button-wide" }),
-    button(app.t("tillSendAll"), { do: "handAll", args: "delivery", icon: "truck", kind: "button-quiet button-wide" }),
+    app.canSend() && button(app.t("tillSendAll"), { do: "handAll", args: "delivery", icon: "truck", kind: "button-quiet button-wide" }),
     isForLater(app.sale) && button(app.t("tillTakeAll"), { do: "handAll", args: "taken", icon: "basket", kind: "button-quiet button-wide" }),
     button(app.t("tillClear"), { do: "clearSale", icon: "close", kind: "button-quiet button-wide" })),
 };

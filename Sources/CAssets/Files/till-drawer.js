@@ -65,8 +65,7 @@ const drawer = {
     app.report = null;
     app.sales = null;
     if (!session(app) || !app.line.isUp) return;
-    const answer = await app.line.get(`sales?session=${session(app).id}`).catch(() => null);
-    app.sales = answer?.sales ?? null;
+    app.sales = await app.server.sales(session(app).id).catch(() => null);
     app.render();
   },
   view: (app) => {
@@ -83,7 +82,7 @@ const drawer = {
       app.openingError = amount === null ? app.t("tillAmountWrong") : null;
       if (amount === null) return app.renderNow();
       try {
-        await app.line.post("sessions", { float: amount });
+        await app.server.open(amount);
       } catch (fault) {
         if (!(fault instanceof Problem) || fault.status === 401) throw fault;
         app.openingError = app.reasonOf(fault);
@@ -105,12 +104,15 @@ const drawer = {
         return document.querySelector("dialog [aria-invalid]")?.focus();
       }
       const body = { kind: data.kind, amount, reason: reason.trim() };
-      const post = (more) => app.line.post(`sessions/${session(app).id}/movements`, { ...body, ...more });
+      const post = (more) => app.server.move(session(app).id, { ...body, ...more });
       try {
         await post();
       } catch (fault) {
         // Somebody who may stands by and says so.
-        if (!(fault instanceof Problem) || fault.status !== 403 || data.kind === "pay_in") throw fault;
+        if (!(fault instanceof Problem) || fault.code !== "override-needed") {
+          data.amountError = app.reasonOf(fault);
+          return app.renderNow();
+        }
         const override = await askOverride(app, data.kind.replace("_", "-"));
         if (!override) return;
         await post({ override });
@@ -119,8 +121,7 @@ const drawer = {
       app.toast(app.t(keyFor("tillMoved", data.kind)), { tone: "positive" });
     }),
     report: (app) => app.doing("drawer", async () => {
-      const answer = await app.line.get(`sessions/${session(app).id}/report`);
-      app.report = answer.report ?? answer;
+      app.report = await app.server.report(session(app).id);
     }),
     count: (app) => app.open("count", {}),
     counted: (app, fields) => app.doing("drawer", async () => {
@@ -129,13 +130,13 @@ const drawer = {
         .map(([kind, text]) => ({ kind, amount: amountTyped(text || "0", app.market) }));
       data.error = counts.some((count) => count.amount === null) ? app.t("tillAmountWrong") : null;
       if (data.error) return app.renderNow();
-      const body = { counts, ...(fields.reason.trim() && { reason: fields.reason.trim() }) };
       try {
-        const answer = await app.line.post(`sessions/${session(app).id}/closing`, body);
-        app.report = answer.report ?? answer;
+        app.report = await app.server.close(session(app).id, counts, fields.reason.trim());
       } catch (fault) {
         if (!(fault instanceof Problem) || fault.status === 401) throw fault;
         data.error = app.reasonOf(fault);
+        app.renderNow();
+        if (fault.code === "count-reason-missing") document.querySelector("[name=reason]").focus();
         return;
       }
       app.dialogs = [];

@@ -6,6 +6,8 @@ import { idAt, wordsOf, writeWords } from "./till-ids.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+/** Places of a page. */
+const PLACES = 65_536;
 /** Candidates that are read and ranked; what people can see of a list. */
 const RANKED = 240;
 const SHOWN = 60;
@@ -54,7 +56,7 @@ const blobOf = (texts) => {
 const productPart = (good) =>
   JSON.stringify([good.product, good.handle, good.kind, good.hue, good.title]);
 
-/** A page of goods in the order of their ids, at most 65,535. */
+/** A page of goods, at most 65,535. */
 export const makePage = (goods) => {
   const ids = new Uint32Array(4 * goods.length);
   const productOf = new Uint16Array(goods.length);
@@ -136,13 +138,48 @@ const wordRange = (page, term) => {
   return [first, last, isWhole];
 };
 
-const comparePlace = (ids, index, words) => {
-  for (let part = 0; part < 4; part += 1) {
-    const difference = ids[4 * index + part] - words[part];
-    if (difference !== 0) return difference;
+/** Where each id is, in a table with open places (Knuth, volume 3, 6.4, algorithm L): the lower words
+    of an id are random, so they spread by themselves. */
+class Places {
+  constructor() {
+    this.size = 0;
+    this.make(1 << 14);
   }
-  return 0;
-};
+
+  make(capacity) {
+    this.mask = capacity - 1;
+    this.table = new Int32Array(capacity).fill(-1);
+  }
+
+  /** @param idsAt gives the words of a place: [ids, index] */
+  add(words, from, place, idsAt) {
+    if (2 * (this.size + 1) > this.table.length) {
+      const old = this.table;
+      this.make(2 * old.length);
+      for (const known of old) if (known >= 0) this.put(...idsAt(known), known);
+    }
+    this.put(words, from, place);
+    this.size += 1;
+  }
+
+  put(words, from, place) {
+    let at = (words[from + 3] ^ (words[from + 2] << 7)) & this.mask;
+    while (this.table[at] >= 0) at = (at + 1) & this.mask;
+    this.table[at] = place;
+  }
+
+  find(words, idsAt) {
+    let at = (words[3] ^ (words[2] << 7)) & this.mask;
+    for (;;) {
+      const place = this.table[at];
+      if (place < 0) return -1;
+      const [ids, from] = idsAt(place);
+      if (ids[from + 3] === words[3] && ids[from + 2] === words[2] && ids[from + 1] === words[1]
+        && ids[from] === words[0]) return place;
+      at = (at + 1) & this.mask;
+    }
+  }
+}
 
 /** All goods of the shop's market, and how many of each lie in this shop. */
 export class Goods {
@@ -152,6 +189,8 @@ export class Goods {
 
   clear() {
     this.pages = [];
+    this.places = new Places();
+    this.idsAt = (place) => [this.pages[Math.floor(place / PLACES)].ids, 4 * (place % PLACES)];
     this.changed = new Map();
     this.dead = [];
     this.stock = [];
@@ -161,9 +200,11 @@ export class Goods {
     this.kept = new Map();
   }
 
-  /** Pages come in the order of their ids. */
   addPage(page) {
-    this.pages.push(page);
+    const number = this.pages.push(page) - 1;
+    for (let index = 0; index < page.count; index += 1) {
+      this.places.add(page.ids, 4 * index, number * PLACES + index, this.idsAt);
+    }
     this.dead.push(null);
     this.stock.push(new Int32Array(page.count));
     this.count += page.count;
@@ -184,25 +225,10 @@ export class Goods {
     this.changed.set(id, good && { good, words: [...searchWords(good)] });
   }
 
+  /** Its page and its place in it; null when no page has it. */
   placeOf(id) {
-    const words = wordsOf(id);
-    let [low, high] = [0, this.pages.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { ids, count } = this.pages[middle];
-      if (comparePlace(ids, count - 1, words) < 0) low = middle + 1;
-      else high = middle;
-    }
-    if (low === this.pages.length) return null;
-    const page = low;
-    const { ids, count } = this.pages[page];
-    [low, high] = [0, count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (comparePlace(ids, middle, words) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low < count && comparePlace(ids, low, words) === 0 ? [page, low] : null;
+    const place = this.places.find(wordsOf(id), this.idsAt);
+    return place < 0 ? null : [Math.floor(place / PLACES), place % PLACES];
   }
 
   /** The good with this id; undefined when it is not sold here. */

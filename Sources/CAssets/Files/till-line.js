@@ -55,7 +55,7 @@ export class Line {
     let answer;
     let data = null;
     try {
-      answer = await fetch(`/api/till/${path}`, {
+      answer = await fetch(path.startsWith("/") ? path : `/api/till/${path}`, {
         method, headers, credentials: "same-origin", cache: "no-store",
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: AbortSignal.timeout(patience),

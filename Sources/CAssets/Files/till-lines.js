@@ -6,13 +6,16 @@ import {
   changeLine, handAll, isCollected, isSent, missingContact, pricedLine, setQuantity, usualUnit,
 } from "./till-sale.js";
 import { canBeAgreed } from "./till-price.js";
-import { button, field, figure, h, icon, notice } from "./till-view.js";
+import { button, field, figure, h, icon } from "./till-view.js";
 import { amountTyped } from "./till-words.js";
 
+const ALLOWED = 4 * 60_000;
 const HANDOVERS = [
   ["taken", "tillTaken", "basket"], ["collection", "tillCollected", "shop"],
   ["delivery", "tillSent", "truck"],
 ];
+
+const handovers = (app) => HANDOVERS.filter(([value]) => value !== "delivery" || app.canSend());
 
 const lineOf = (app, { key }) => app.sale.lines.find((line) => line.key === key);
 
@@ -36,7 +39,7 @@ const lineDialog = {
         }),
         h("fieldset",
           h("legend.label", app.t("tillHow")),
-          h("div.till-segments", HANDOVERS.map(([value, label, drawn]) =>
+          h("div.till-segments", handovers(app).map(([value, label, drawn]) =>
             h("label.till-segment",
               h("input", { type: "radio", name: "handover", value, checked: line.handover === value }),
               icon(drawn), h("span", app.t(label)))))),
@@ -94,7 +97,7 @@ const explanation = (app, priced) => {
 /** Where an item lies now; null when nobody can say. */
 export const placesOf = async (app, item) => {
   try {
-    return await app.line.get(`items/${item}/availability`);
+    return await app.server.whereIs(item);
   } catch (fault) {
     if (fault instanceof NoAnswer) return null;
     throw fault;
@@ -165,15 +168,16 @@ const agree = {
       if (data.priceError || data.reasonError) {
         return document.querySelector("dialog [aria-invalid]")?.focus();
       }
-      let id = null;
-      if (!app.may("prices:override")) {
-        id = await askOverride(app, "agree-price");
+      let { override } = app.sale;
+      // What was allowed holds for the whole sale, and for some minutes.
+      if (!app.may("prices:override") && !(override && app.line.now - override.at < ALLOWED)) {
+        const id = await askOverride(app, "agree-price");
         if (!id) return;
+        override = { id, at: app.line.now };
       }
       app.dialogs = [];
-      app.setSale(changeLine(app.sale, data.key, {
-        agreed: { unit, reason: reason.trim(), ...(id && { override: id }) },
-      }));
+      const sale = changeLine(app.sale, data.key, { agreed: { unit, reason: reason.trim() } });
+      app.setSale({ ...sale, override });
     },
   },
 };
@@ -197,7 +201,6 @@ const later = {
     return h("form.stack", { do: "laterSaved", novalidate: true },
       h("p.hint", app.t("tillLaterText")),
       text("name", "tillName", "name", { focus: true }),
-      errors.contact && notice("critical", h("p", errors.contact)),
       text("email", "tillEmail", "email", { type: "email", class: "input-ltr" }),
       text("phone", "tillPhone", "tel", { type: "tel", class: "input-ltr" }),
       isCollected(app.sale) && placeChoice(app),
@@ -219,7 +222,7 @@ const later = {
       };
       const missing = missingContact(sale);
       app.dialog.data.errors = Object.fromEntries(missing.map((name) => [
-        name, app.t(name === "contact" ? "tillContactMissing" : "tillFieldMissing"),
+        name, app.t({ email: "tillEmailWrong", phone: "tillPhoneWrong" }[name] ?? "tillFieldMissing"),
       ]));
       app.sale = sale;
       if (missing.length > 0) {

@@ -15,7 +15,9 @@ export const receiptPaper = (app, sold) => {
   return h("section.till-paper", { "aria-hidden": "true" },
     h("div.paper-head",
       h("strong", merchant.name), h("div", placeName(app, location)),
-      h("div", [location.line1, location.postalCode, location.city].filter(Boolean).join(", "))),
+      h("div", [
+        app.words.pick(location.line1), location.postalCode, app.words.pick(location.city),
+      ].filter(Boolean).join(", "))),
     priced.parts.map((part) => [
       part.handover !== "taken" && h("div.paper-part",
         app.t(part.handover === "collection" ? "tillCollected" : "tillSent")),
@@ -74,9 +76,9 @@ export const reportView = (app, report) => {
       ].filter(Boolean).join(" · "))),
     h("dl.totals",
       h("div", h("dt", app.n("tillReportSales", report.sales.count)), h("dd", money(report.sales.total))),
-      h("div", h("dt", app.t("tillReportReturns")), h("dd", money(report.returns?.total ?? 0))),
+      h("div", h("dt", app.t("tillReportReturns")), h("dd", money(report.returned))),
       h("div", h("dt", app.t("tillReportFloat")), h("dd", money(report.float))),
-      h("div", h("dt", app.t("tillRounding")), h("dd", money(report.rounding ?? 0)))),
+      h("div", h("dt", app.t("tillRounding")), h("dd", money(report.rounding)))),
     table(app.t("tillReportTaxes"), [app.t("tillRate"), app.t("tillTaxable"), app.t("tillTax")],
       (report.taxes ?? []).map((tax) => [app.words.rate(tax.rate), money(tax.taxable), money(tax.tax)])),
     table(app.t("tillReportTenders"), isClosed

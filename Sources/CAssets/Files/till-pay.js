@@ -1,6 +1,7 @@
 // Paying, and what comes after: change, the receipt, the next customer.
 
 import { placeName, placesOf } from "./till-lines.js";
+import { askOverride } from "./till-start.js";
 import { receiptPaper } from "./till-paper.js";
 import {
   changeOf, dropTender, dueOf, isPaid, payCard, payCash, quickAmounts, roundingOf,
@@ -10,7 +11,7 @@ import { subtract } from "./till-price.js";
 import { shortID } from "./till-ids.js";
 import { button, field, figure, h, icon, keyLabel, notice } from "./till-view.js";
 import { totals } from "./till-sell.js";
-import { amountTyped } from "./till-words.js";
+import { amountTyped, keyFor } from "./till-words.js";
 
 /** Twice the key for paying is the exact sum. */
 const AMOUNT_KEYS = ["F9", "F6", "F7", "F8"];
@@ -164,7 +165,7 @@ const takeCash = (app, given) =>
 
 const paidWith = async (app, sale) => {
   if (app.busy.has("sale")) return;
-  if (isPaid(sale, app.priced.total, app.rules)) return complete(app, sale);
+  if (isPaid(sale, app.priced.total)) return complete(app, sale);
   app.setSale(sale);
   app.say(app.t("tillLeftNow", { sum: app.money(due(app).due) }));
 };
@@ -211,10 +212,12 @@ const lookAhead = async (app) => {
 
 const complete = (app, sale) => app.doing("sale", async () => {
   const soldAt = new Date(app.line.now).toISOString();
-  const body = saleBody(sale, app.priced, { rules: app.rules, language: app.words.language, soldAt });
+  const body = saleBody(sale, app.priced, {
+    session: app.session?.id, language: app.words.language, soldAt,
+  });
   const sold = {
-    sale, priced: app.priced, body, soldAt, change: changeOf(sale),
-    rounding: roundingOf(sale, app.priced.total, app.rules), by: app.member?.name,
+    sale, priced: app.priced, body, soldAt, change: changeOf(sale, app.rules),
+    rounding: roundingOf(sale, app.rules), by: app.member?.name,
   };
   await app.kept;
   const outcome = await app.queue.make(sale, body);
@@ -226,23 +229,16 @@ const complete = (app, sale) => app.doing("sale", async () => {
 });
 
 /** What stands in the way, line by line, each with the next best yes. */
-const refusedSale = (app, { refused, sale }) => {
+const refusedSale = async (app, { refused, sale }) => {
   const before = app.sale;
+  const hadPaid = sale.tenders.length > 0;
   app.setSale({ ...sale, tenders: [] });
   const refusals = refused.body.refusals ?? [];
-  const lines = refusals.map((refusal) => shortLine(app, before, refusal));
-  for (const change of refused.body.lines ?? []) {
-    lines.push({
-      text: app.t("tillPriceNow", {
-        title: app.fullTitle(app.goods.find(change.item)), price: app.money(change.now ?? change.unit),
-      }), ways: [],
-    });
-  }
-  if (refused.code === "priceChanged") app.sync.beat(() => app.queue.drain());
-  if (refused.code === "tillSessionClosed") app.act("readPlace");
+  const lines = await Promise.all(refusals.map((refusal) => refusalLine(app, before, refusal)));
+  if (refused.code === "price-changed") app.sync.beat(() => app.queue.drain());
+  if (refused.code === "till-closed") await app.readPlace();
   app.refused = {
-    title: sale.tenders.length > 0 || before.tenders.length > 0
-      ? app.t("tillRefusedPaid") : app.t("tillRefused"),
+    title: app.t(hadPaid ? "tillRefusedPaid" : "tillRefused"),
     lines: lines.length > 0 ? lines : [{ text: app.reasonOf(refused), ways: [] }],
   };
   app.go("sell");
@@ -252,30 +248,61 @@ const refusedSale = (app, { refused, sale }) => {
     refusal?.focus({ preventScroll: true });
     refusal?.scrollIntoView({ block: "start" });
   }, 60);
+  if (refused.code === "override-needed") {
+    const override = await askOverride(app, "agree-price");
+    if (override) {
+      app.refused = null;
+      app.setSale({ ...app.sale, override: { id: override, at: app.line.now } });
+    }
+  }
 };
 
-const shortLine = (app, sale, { item, available, elsewhere = [] }) => {
-  const keys = sale.lines.filter((line) => line.item === item && line.handover === "taken")
-    .map((line) => line.key);
-  const title = app.fullTitle(app.goods.find(item));
-  const ways = [];
-  if (available > 0) {
-    ways.push({ label: app.n("tillTakeLeft", available), do: "takeLeft", args: { keys: [[keys[0], available]] } });
+const refusalLine = async (app, sale, refusal) => {
+  const title = app.fullTitle(app.goods.find(refusal.item));
+  switch (refusal.code) {
+    case "stock-shortage": return shortLine(app, sale, refusal, title);
+    case "price-changed": return {
+      ways: [],
+      text: refusal.item
+        ? app.t("tillPriceNow", { title, price: app.money(refusal.now) })
+        : app.t("tillTotalNow", { total: app.money(refusal.now) }),
+    };
+    case "not-sold-here": return { text: app.t("tillNotSoldNow", { title }), ways: [removal(app, sale, refusal.item)] };
+    default: {
+      const key = keyFor("tillProblem", refusal.code);
+      return { text: app.words.texts[key] ? app.t(key) : app.t("tillRefused"), ways: [] };
+    }
   }
-  const others = elsewhere.filter((place) => place.available > 0);
-  for (const place of others.slice(0, 2)) {
+};
+
+const keysOf = (sale, item) =>
+  sale.lines.filter((line) => line.item === item && line.handover === "taken").map(({ key }) => key);
+
+const removal = (app, sale, item) => ({
+  label: app.t("tillRemove"), do: "takeLeft",
+  args: { keys: sale.lines.filter((line) => line.item === item).map(({ key }) => [key, 0]) },
+});
+
+const shortLine = async (app, sale, { item, available }, title) => {
+  const keys = keysOf(sale, item);
+  const places = await placesOf(app, item).catch(() => null);
+  const others = (places?.elsewhere ?? []).filter((place) => place.available > 0);
+  const ways = [];
+  if (available > 0 && keys.length === 1) {
     ways.push({
-      label: app.t("tillCollectThere", { place: placeName(app, place) }), do: "moveLines",
-      args: {
-        keys, handover: "collection",
-        place: app.collectionPlaces().find((known) => known.code === place.location) ?? null,
-      },
+      label: app.n("tillTakeLeft", available), do: "takeLeft", args: { keys: [[keys[0], available]] },
     });
   }
-  if (others.length > 0) {
+  for (const place of others.filter((place) => place.collects !== false).slice(0, 2)) {
+    ways.push({
+      label: app.t("tillCollectThere", { place: placeName(app, place) }), do: "moveLines",
+      args: { keys, handover: "collection", place: app.collectionPlace(place.location) },
+    });
+  }
+  if (others.length > 0 && app.canSend()) {
     ways.push({ label: app.t("tillSendInstead"), do: "moveLines", args: { keys, handover: "delivery" } });
   }
-  ways.push({ label: app.t("tillRemove"), do: "takeLeft", args: { keys: keys.map((key) => [key, 0]) } });
+  ways.push(removal(app, sale, item));
   const there = others.slice(0, 3)
     .map((place) => app.n("tillLeftAt", place.available, { place: placeName(app, place) })).join(", ");
   const text = available > 0
@@ -300,8 +327,7 @@ const sold = {
       h("section.till-sold-main",
         sold.change > 0
           ? [h("h1", app.t("tillChange")), h("p.till-change", figure(app.money(sold.change)))]
-          : [h("h1", app.t("tillSold")), h("p.till-change", figure(app.money(sold.sale.tenders
-              .reduce((sum, tender) => sum + tender.amount, 0))))],
+          : [h("h1", app.t("tillSold")), h("p.till-change", figure(app.money(sold.priced.total)))],
         h("p.muted", sold.change > 0 && sentenceOfGiven(app, sold)),
         made
           ? notice("positive", h("p", app.t("tillReceiptNumber", { number: made.receiptNumber })))
@@ -317,10 +343,7 @@ const sold = {
       h("section.till-sold-receipt",
         h("h2.minor", app.t("tillReceipt")),
         h("div.till-foot-ways",
-          button(app.t("tillPrint"), { do: "printReceipt", key: "F9", icon: "printer", kind: "button-quiet" }),
-          app.place.register.printer && button(app.t("tillPrintThere"), {
-            do: "printThere", icon: "printer", kind: "button-quiet", disabled: !made,
-          })),
+          button(app.t("tillPrint"), { do: "printReceipt", key: "F9", icon: "printer", kind: "button-quiet" })),
         mailForm(app, sold),
         made?.receiptPath && h("figure.till-code",
           h("img", { src: `/till/qr?path=${encodeURIComponent(made.receiptPath)}`, alt: app.t("tillReceiptCode"), width: 160, height: 160 }),
@@ -338,15 +361,11 @@ const sold = {
       app.go("sell");
     },
     printReceipt: () => print(),
-    printThere: (app) => app.doing("print", async () => {
-      await app.line.post(`sales/${app.sold.sale.id}/print`, { printer: app.place.register.printer });
-      app.toast(app.t("tillPrinted"), { tone: "positive" });
-    }),
     mailReceipt: (app, { email }) => app.doing("mail", async () => {
       const { sold } = app;
       sold.mailProblem = null;
       try {
-        await app.line.post(`sales/${sold.sale.id}/receipt-mail`, { email: email.trim() });
+        await app.server.mailReceipt(sold.sale.id, email.trim());
         sold.mailedTo = email.trim();
         app.say(app.t("tillMailed", { email: sold.mailedTo }));
       } catch (fault) {
@@ -366,6 +385,7 @@ const sentenceOfGiven = (app, { sale, change }) => {
 const mailForm = (app, sold) => {
   if (sold.mailedTo) return notice("positive", h("p", app.t("tillMailed", { email: sold.mailedTo })));
   if (!sold.made) return h("p.hint", app.t("tillMailNoLine"));
+  if (!sold.made.receiptPath) return null;
   return h("form.till-mail", { do: "mailReceipt" },
     field(app.t("tillMail"), {
       name: "email", type: "email", autocomplete: "off", class: "input-ltr", required: true,

@@ -1,7 +1,7 @@
 // The customer of a sale: found by anything, made in three fields, with what they have chosen and
 // bought in view.
 
-import { NoAnswer, Problem } from "./till-line.js";
+import { NoAnswer } from "./till-line.js";
 import { addItem } from "./till-sale.js";
 import { button, field, figure, h, icon, notice } from "./till-view.js";
 
@@ -90,11 +90,10 @@ const shown = (app, data) => {
     section(app.t("tillPurchases"), purchases.length === 0
       ? h("p.muted", app.t("tillPurchasesNone"))
       : h("ul.till-list", purchases.map((order) =>
-          h("li", { "data-row": order.order ?? order.number },
+          h("li", { "data-row": order.id },
             h("button.till-result", { type: "button", do: "showPurchase", args: order.number },
               h("span.till-result-name",
-                h("span", (order.lines ?? []).map((line) => line.title).slice(0, 3).join(", ")
-                  || order.number),
+                h("span", order.titles.slice(0, 3).join(", ") || order.number),
                 h("small.muted", app.words.date(order.at, app.zone, { dateStyle: "medium" }), " · ",
                   h("bdi", order.number))),
               figure(app.words.money(order.total, { ...app.market, ...(order.currency
@@ -109,8 +108,7 @@ const shown = (app, data) => {
 };
 
 const consent = (app, person) => {
-  const news = (person.consents ?? []).find((consent) => consent.purpose === "news");
-  return h("p.small", news?.granted ? app.t("tillNewsYes") : app.t("tillNewsNo"));
+  return h("p.small", person.wantsNews ? app.t("tillNewsYes") : app.t("tillNewsNo"));
 };
 
 /** The customer with what the server has of them, on the sale. */
@@ -119,8 +117,7 @@ const attach = async (app, id) => {
   app.dialogs = [];
   app.open("customer", data);
   try {
-    const answer = await app.line.get(`customers/${id}`);
-    const person = answer.customer ?? answer;
+    const person = await app.server.customer(id);
     data.person = person;
     app.setSale(withCustomer(app.sale, person));
     app.renderNow();
@@ -172,7 +169,7 @@ const customer = {
       const { data } = app.dialog ?? {};
       if (!data || !find.trim()) return;
       try {
-        const { customers } = await app.line.get(`customers?find=${encodeURIComponent(find.trim())}`);
+        const customers = await app.server.findCustomers(find.trim());
         data.problem = null;
         data.found = customers;
         // Whoever presses Enter on what only one person has means that person.
@@ -208,17 +205,19 @@ const customer = {
       if (!contact.trim()) data.errors.contact = app.t("tillContactMissing");
       if (Object.keys(data.errors).length === 0) {
         try {
-          const answer = await app.line.post("customers", {
+          const { id, wasKnown } = await app.server.addCustomer({
             name: name.trim(), contact: contact.trim(), news: news === "yes",
+            wording: `${app.t("tillNews")}. ${app.t("tillNewsText")}`, language: app.words.language,
           });
+          if (wasKnown) return attach(app, id);
+          const made = contact.trim();
           app.toast(app.t("tillCustomerMade", { name: name.trim() }), { tone: "positive" });
-          app.setSale(withCustomer(app.sale, answer.customer));
+          app.setSale(withCustomer(app.sale, {
+            id, name: name.trim(), [made.includes("@") ? "email" : "phone"]: made,
+          }));
           app.dialogs = [];
           return;
         } catch (fault) {
-          if (fault instanceof Problem && fault.body.customer) {
-            return attach(app, fault.body.customer.id ?? fault.body.customer);
-          }
           for (const { field } of fault.errors ?? []) {
             data.errors[field] = app.t(field === "contact" ? "tillContactWrong" : "tillFieldMissing");
           }

@@ -23,9 +23,8 @@ const matches = (pickup, text) =>
 /** Reads the queue; a number beside the way to it says how many there are to pick. */
 export const readPickups = async (app) => {
   try {
-    const { pickups } = await app.line.get("pickups");
-    app.pickups = pickups;
-    app.pickupsWaiting = pickups.filter((pickup) => pickup.stage === "waiting").length;
+    app.pickups = await app.server.pickups();
+    app.pickupsWaiting = app.pickups.filter((pickup) => pickup.stage === "waiting").length;
   } catch (fault) {
     if (!(fault instanceof NoAnswer)) throw fault;
   }
@@ -119,8 +118,8 @@ const next = (app, pickup) => {
     }));
 };
 
-const change = (app, id, verb, body) => app.doing("pickup", async () => {
-  await app.line.post(`pickups/${id}/${verb}`, body);
+const change = (app, work) => app.doing("pickup", async () => {
+  await work();
   app.picked = null;
   await readPickups(app);
 });
@@ -144,10 +143,9 @@ const pickups = {
     return pickup ? detail(app, pickup) : list(app);
   },
   scanned: async (app, text) => {
-    const { kind, code } = meaningOf(text);
+    const { code } = meaningOf(text);
     const open = app.pickups?.find((pickup) => pickup.id === app.screenArgs);
-    if (open && open.stage === "ready" && kind === "code") {
-      app.pickCode = code.toUpperCase();
+    if (open && open.stage === "ready" && /^[0-9A-Za-z]{6}$/.test(code)) {
       return app.act("handOut", { id: open.id, code, paidBy: chosenTender() });
     }
     if (open && open.stage !== "ready") {
@@ -156,12 +154,11 @@ const pickups = {
       if (!line) return app.toast(app.t("tillNotInOrder"), { tone: "critical" });
       return app.act("pickLine", line.line);
     }
-    const wanted = kind === "receipt" ? `find=${encodeURIComponent(code)}` : `code=${encodeURIComponent(code)}`;
-    const { pickups } = await app.line.get(`pickups?${wanted}`);
-    if (pickups.length === 0) return app.toast(app.t("tillPickUnknown", { code }), { tone: "critical" });
-    app.pickCode = kind === "code" ? code.toUpperCase() : null;
-    app.pickups = [...(app.pickups ?? []).filter((known) => known.id !== pickups[0].id), pickups[0]];
-    app.go("pickups", pickups[0].id);
+    const found = await app.server.scanPickup(text);
+    if (!found) return app.toast(app.t("tillPickUnknown", { code }), { tone: "critical" });
+    app.pickCode = found.code;
+    app.pickups = [...(app.pickups ?? []).filter((known) => known.id !== found.id), found];
+    app.go("pickups", found.id);
   },
   actions: {
     pickupQuery: (app, _, element) => {
@@ -173,9 +170,9 @@ const pickups = {
       else app.picked.add(line);
       app.render();
     },
-    pickStart: (app, id) => change(app, id, "picking", {}),
+    pickStart: (app, id) => change(app, () => app.server.startPicking(id)),
     pickReady: async (app, { id, shelf }) => {
-      await change(app, id, "ready", shelf.trim() ? { shelf: shelf.trim() } : {});
+      await change(app, () => app.server.ready(id, shelf.trim()));
       app.toast(app.t("tillPickReadyDone"), { tone: "positive" });
       app.go("pickups");
     },
@@ -183,10 +180,10 @@ const pickups = {
       app.pickProblem = null;
       const pickup = app.pickups.find((known) => known.id === id);
       try {
-        await change(app, id, "hand-over", {
-          ...(code && { code: code.replace(/\s/g, "").toUpperCase() }),
-          ...(pickup?.due > 0 && { paidBy: paidBy ?? "cash" }),
-        });
+        await change(app, () => app.server.handOut(id, {
+          code: code?.replace(/\s/g, "").toUpperCase(),
+          paidBy: pickup?.due > 0 ? (paidBy ?? "cash") : null,
+        }));
       } catch (fault) {
         app.pickProblem = app.reasonOf(fault);
         app.renderNow();

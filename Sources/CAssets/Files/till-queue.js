@@ -1,16 +1,16 @@
 // Sales on their way to the server. A sale is in the queue from the moment it is paid until the
 // server has it; its id makes that true once, however often it is sent.
 
-import { newID } from "./till-ids.js";
-import { NoAnswer, PATIENCE, Problem } from "./till-line.js";
+import { NoAnswer, Problem } from "./till-line.js";
+import { newSaleID } from "./till-server.js";
 
 const lockOf = (id) => `kolbo-till-sale-${id}`;
 /** What the server says when it is only a matter of time. */
 const LATER = new Set([401, 403, 425, 429]);
 
 export class Queue {
-  constructor(store, line, sync, heard) {
-    Object.assign(this, { store, line, sync, heard });
+  constructor(store, server, sync, heard) {
+    Object.assign(this, { store, server, line: server.line, sync, heard });
     this.entries = [];
     sync.listeners.add((message) => {
       if (message.kind !== "queue") return;
@@ -63,14 +63,11 @@ export class Queue {
       await this.refresh();
       if (!this.line.isUp) return this.tellLater(entry);
       try {
-        const answer = await this.line.post("sales", { ...body, isTold: false }, {
-          key: entry.id, patience: PATIENCE.sale,
-        });
-        return { made: await this.settle(entry, answer.sale) };
+        return { made: await this.settle(entry, await this.server.sell(entry, false)) };
       } catch (fault) {
         if (!(fault instanceof Problem)) return this.tellLater(entry);
-        // The refusal is the answer to this id for ever; what is made of it has another.
-        const again = { ...sale, id: newID("sal", this.line.now) };
+        // What is made of a refused sale is another one.
+        const again = { ...sale, id: newSaleID(this.line.now) };
         await this.store.giveBack(entry, again);
         await this.changed();
         return { refused: fault, sale: again };
@@ -108,15 +105,11 @@ export class Queue {
 
   async send(entry) {
     try {
-      const answer = await this.line.post("sales", { ...entry.body, isTold: true }, {
-        // Another question than the one that was asked before, about the same sale.
-        key: `${entry.id}-told`,
-      });
-      await this.settle(entry, answer.sale);
+      await this.settle(entry, await this.server.sell(entry, true));
     } catch (fault) {
       if (fault instanceof NoAnswer) throw fault;
       if (!(fault instanceof Problem)) throw fault;
-      const isLater = LATER.has(fault.status) || fault.code === "operationUnderWay";
+      const isLater = LATER.has(fault.status) || fault.code === "under-way";
       const { code, message, remedy, errors } = fault;
       await this.store.putQueued({
         ...entry, state: isLater ? "waiting" : "stuck", tries: entry.tries + 1,

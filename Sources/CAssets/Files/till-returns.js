@@ -2,10 +2,15 @@
 
 import { meaningOf } from "./till-scan.js";
 import { Problem } from "./till-line.js";
-import { askOverride } from "./till-start.js";
-import { button, figure, h, icon, notice } from "./till-view.js";
+import { button, field, figure, h, icon, notice } from "./till-view.js";
+import { keyFor } from "./till-words.js";
 
-const DISPOSITIONS = [["restock", "tillRestock"], ["damaged", "tillDamaged"]];
+/** How it was found, and whether it goes on the shelf again. */
+const STATES = {
+  new: { label: "tillRestock", condition: "as_new", restock: true },
+  used: { label: "tillUsed", condition: "used", restock: false },
+  damaged: { label: "tillDamaged", condition: "damaged", restock: false },
+};
 
 const find = (app) => h("form.till-search", { do: "findReceipt", role: "search" }, icon("search"),
   h("label.vh", { for: "receipt" }, app.t("tillReceiptFind")),
@@ -15,27 +20,26 @@ const find = (app) => h("form.till-search", { do: "findReceipt", role: "search" 
   }),
   button(app.t("tillFind"), { type: "submit" }));
 
-const keyOf = (line) => `${line.order ?? ""}/${line.line}`;
-const leftOf = (line) => line.quantity - (line.returned ?? 0);
+const keyOf = (line) => `${line.order}/${line.line}`;
 
 const lineRow = (app, receipt, line) => {
   const chosen = app.returning.get(keyOf(line));
   const title = [line.title, line.choice].filter(Boolean).join(", ");
-  const left = leftOf(line);
+  const left = line.left;
   return h("li", { "data-row": keyOf(line) },
     h("div.till-return-name", h("span", title),
       h("small.muted", h("span.figure", `${line.quantity} × ${app.money(line.unit)}`),
-        line.returned > 0 && ` · ${app.n("tillReturned", line.returned)}`)),
-    receipt.canReturn !== false && left > 0 && h("div.stepper.till-stepper",
+        left < line.quantity && ` · ${app.n("tillReturned", line.quantity - left)}`)),
+    left > 0 && h("div.stepper.till-stepper",
       h("button.step", { type: "button", do: "returnStep", args: [keyOf(line), -1], disabled: !chosen,
         "aria-label": app.t("tillLess", { title }) }, icon("minus")),
       h("span.till-quantity.figure", app.words.number(chosen?.quantity ?? 0)),
       h("button.step", { type: "button", do: "returnStep", args: [keyOf(line), 1],
         disabled: chosen?.quantity === left, "aria-label": app.t("tillMore", { title }) }, icon("plus"))),
-    chosen && h("div.till-segments.till-dispositions", DISPOSITIONS.map(([value, label]) =>
+    chosen && h("div.till-segments.till-dispositions", Object.entries(STATES).map(([value, { label }]) =>
       h("label.till-segment",
         h("input", {
-          type: "radio", name: `d-${keyOf(line)}`, value, checked: chosen.disposition === value,
+          type: "radio", name: `d-${keyOf(line)}`, value, checked: chosen.state === value,
           input: "returnState", args: [keyOf(line), value],
         }), h("span", app.t(label))))));
 };
@@ -43,7 +47,7 @@ const lineRow = (app, receipt, line) => {
 const sumOf = (app, receipt) =>
   receipt.lines.reduce((sum, line) => {
     const chosen = app.returning.get(keyOf(line));
-    return chosen ? sum + Math.round((line.total * chosen.quantity) / line.quantity) : sum;
+    return chosen ? sum + line.unit * chosen.quantity : sum;
   }, 0);
 
 const receiptView = (app, receipt) => {
@@ -52,16 +56,18 @@ const receiptView = (app, receipt) => {
     h("div.till-quick-head",
       h("h2", h("bdi", receipt.number)),
       h("p.muted", app.words.dayAndTime(receipt.soldAt, app.zone), receipt.name && ` · ${receipt.name}`)),
-    receipt.canReturn === false && notice("caution", h("p", receipt.why ?? app.t("tillReturnNot"))),
+    receipt.lines.every((line) => line.left === 0)
+      && notice("caution", h("p", app.t("tillReturnNot"))),
     h("ul.till-list.till-return", receipt.lines.map((line) => lineRow(app, receipt, line))),
-    h("p.muted", app.t("tillPaidWith", {
-      tenders: receipt.tenders.map((tender) => [
-        app.t(tender.kind === "cash" ? "tillCash" : "tillCard"), app.money(tender.amount),
-      ].join(" ")).join(", "),
-    })),
+    count > 0 && h("div.stack-tight",
+      field(app.t("tillReason"), {
+        name: "returnReason", maxlength: 200, list: "return-reasons", input: "returnReason",
+      }, { error: app.returnReasonError }),
+      h("datalist", { id: "return-reasons" }, ["tillBackSize", "tillBackLiked", "tillBackBroken"]
+        .map((key) => h("option", { value: app.t(key) })))),
     app.returnProblem && notice("critical", h("p", app.returnProblem)),
-    receipt.canReturn !== false && h("button.button.till-pay", {
-      type: "button", do: "giveBack", key: "F9", disabled: count === 0 || app.busy.has("return"),
+    count > 0 && h("button.button.till-pay", {
+      type: "button", do: "giveBack", key: "F9", disabled: app.busy.has("return"),
     }, h("span", app.n("tillGiveBack", count)), figure(app.money(sumOf(app, receipt)))));
 };
 
@@ -70,9 +76,8 @@ const doneView = (app) => {
   return h("section.till-sold-main",
     h("h2", app.t("tillGivenBack")),
     h("p.till-change", figure(app.money(done.total))),
-    h("ul.till-list", (done.tenders ?? []).map((tender) => h("li",
-      h("span", app.t(tender.kind === "cash" ? "tillGiveCash" : "tillGiveCard")),
-      figure(app.money(tender.amount))))),
+    h("ul.till-list", done.refunds.map((refund) => h("li",
+      h("span", app.t(keyFor("tillGive", refund.way))), figure(app.money(refund.amount))))),
     button(app.t("tillNext"), { do: "nextReturn", key: "Enter", kind: "button-wide till-primary", focus: true }));
 };
 
@@ -84,6 +89,8 @@ const returns = {
     app.returnDone = null;
     app.returnProblem = null;
     app.returning = new Map();
+    app.returnReason = "";
+    app.returnReasonError = null;
     if (code) app.act("findReceipt", { code });
   },
   view: (app) => h("div.till-page",
@@ -110,8 +117,7 @@ const returns = {
       app.receiptProblem = null;
       app.returning = new Map();
       try {
-        const answer = await app.line.get(`receipts/${encodeURIComponent(code.trim())}`);
-        app.receipt = answer.receipt ?? answer;
+        app.receipt = await app.server.receipt(code.trim());
       } catch (fault) {
         app.receipt = null;
         if (fault instanceof Problem && fault.status === 401) throw fault;
@@ -123,38 +129,44 @@ const returns = {
     returnStep: (app, [key, by]) => {
       const line = app.receipt.lines.find((line) => keyOf(line) === key);
       const known = app.returning.get(key);
-      const quantity = Math.min(leftOf(line), (known?.quantity ?? 0) + by);
-      if (quantity > 0) app.returning.set(key, { disposition: "restock", ...known, quantity });
+      const quantity = Math.min(line.left, (known?.quantity ?? 0) + by);
+      if (quantity > 0) app.returning.set(key, { state: "new", ...known, quantity });
       else app.returning.delete(key);
       app.returnKey = null;
       app.render();
     },
-    returnState: (app, [key, disposition]) => {
-      app.returning.set(key, { ...app.returning.get(key), disposition });
+    returnReason: (app, _, element) => {
+      app.returnReason = element.value.trim();
+      app.returnKey = null;
+    },
+    returnState: (app, [key, state]) => {
+      app.returning.set(key, { ...app.returning.get(key), state });
       app.returnKey = null;
       app.render();
     },
     giveBack: (app) => app.doing("return", async () => {
       const { receipt } = app;
-      const body = {
-        ...(receipt.sale ? { sale: receipt.sale } : { order: receipt.order }),
-        lines: receipt.lines.filter((line) => app.returning.has(keyOf(line))).map((line) => ({
-          ...(line.order && { order: line.order }), line: line.line, ...app.returning.get(keyOf(line)),
-        })),
-      };
+      app.returnReasonError = app.returnReason ? null : app.t("tillReasonMissing");
+      if (app.returnReasonError) {
+        app.renderNow();
+        return document.querySelector("[name=returnReason]").focus();
+      }
+      const orders = Map.groupBy(
+        receipt.lines.filter((line) => app.returning.has(keyOf(line))), (line) => line.order);
       app.returnKey ??= crypto.randomUUID();
       app.returnProblem = null;
+      const refunds = [];
       try {
-        let answer;
-        try {
-          answer = await app.line.post("returns", body, { key: app.returnKey });
-        } catch (fault) {
-          if (!(fault instanceof Problem) || fault.status !== 403) throw fault;
-          const override = await askOverride(app, "return-without-receipt");
-          if (!override) return;
-          answer = await app.line.post("returns", { ...body, override });
+        // A receipt of several orders comes back order by order, each once.
+        for (const [order, lines] of orders) {
+          const answer = await app.server.takeBack(order, lines.map((line) => {
+            const { quantity, state } = app.returning.get(keyOf(line));
+            const { condition, restock } = STATES[state];
+            return { line: line.line, quantity, condition, restock };
+          }), app.returnReason, `${app.returnKey}-${order}`);
+          refunds.push(...answer.refunds);
         }
-        app.returnDone = answer.return ?? answer;
+        app.returnDone = { refunds, total: refunds.reduce((sum, refund) => sum + refund.amount, 0) };
         app.receipt = null;
         app.say(app.t("tillGivenBack"));
       } catch (fault) {

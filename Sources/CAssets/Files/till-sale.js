@@ -1,13 +1,13 @@
 // A sale in work: its lines, how each reaches the customer, what it costs and how it is paid.
 // Every function gives a new sale; nothing here touches the screen, the store or the line.
 
-import { newID } from "./till-ids.js";
+import { newSaleID } from "./till-server.js";
 import { add, inCash, LIMITS, nextBorder, price, subtract, times } from "./till-price.js";
 
 export const HANDOVERS = ["taken", "collection", "delivery"];
 
 export const newSale = (now) => ({
-  id: newID("sal", now), startedAt: now, lines: [], tenders: [], customer: null, contact: {},
+  id: newSaleID(now), startedAt: now, lines: [], tenders: [], customer: null, contact: {},
   place: null, method: null, basket: null, list: null, note: "", lastKey: 0,
 });
 
@@ -60,13 +60,16 @@ export const isForLater = (sale) => sale.lines.some((line) => line.handover !== 
 export const isSent = (sale) => sale.lines.some((line) => line.handover === "delivery");
 export const isCollected = (sale) => sale.lines.some((line) => line.handover === "collection");
 
+const plainPhone = (phone) => phone.replace(/[\s()-]/g, "");
+
 /** What of goods for later is not known yet: the fields of the contact by their names. */
 export const missingContact = (sale) => {
   if (!isForLater(sale)) return [];
   const { contact } = sale;
   const missing = [];
   if (!contact.name) missing.push("name");
-  if (!contact.email && !contact.phone) missing.push("contact");
+  if (!/^\S+@\S+\.\S+$/.test(contact.email ?? "")) missing.push("email");
+  if (contact.phone && !/^\+\d{7,15}$/.test(plainPhone(contact.phone))) missing.push("phone");
   if (isSent(sale)) {
     for (const field of ["line1", "city", "postalCode", "country"]) {
       if (!contact[field]) missing.push(field);
@@ -173,10 +176,15 @@ export const usualUnit = (line, shop, sale, moment) => {
 
 const paidOf = (sale) => sale.tenders.reduce((sum, tender) => add(sum, tender.amount), 0);
 
+const cashOf = (sale) => sale.tenders.find((tender) => tender.kind === "cash");
+
 /** What is still to be paid: by card, and in cash as the coins can make it. */
 export const dueOf = (sale, total, rules) => {
   const due = subtract(total, paidOf(sale));
-  return { due, cash: inCash(due, rules.market.cashStep) };
+  // Cash given before is rounded together with what is given now.
+  const before = cashOf(sale)?.amount ?? 0;
+  const { cashStep } = rules.market;
+  return { due, cash: subtract(inCash(add(due, before), cashStep), inCash(before, cashStep)) };
 };
 
 /** Notes and coins that people hand over for a sum, the exact one first. */
@@ -202,43 +210,43 @@ const NOTES = {
 };
 
 /**
- * Pays in cash: what is given beyond the sum is change, what is short leaves the rest due.
- * @returns the sale with one tender more
+ * Pays in cash: what is given beyond the sum is change, what is short leaves the rest due. However
+ * often it is given, it is one sum of cash.
  */
 export const payCash = (sale, total, given, rules) => {
-  const { cash } = dueOf(sale, total, rules);
-  const amount = given < cash ? given : cash;
-  return { ...sale, tenders: [...sale.tenders, { kind: "cash", amount, given }] };
+  const { due, cash } = dueOf(sale, total, rules);
+  const before = cashOf(sale) ?? { amount: 0, given: 0 };
+  const tender = {
+    kind: "cash", amount: add(before.amount, given < cash ? given : due),
+    given: add(before.given, given),
+  };
+  return { ...sale, tenders: [...sale.tenders.filter(({ kind }) => kind !== "cash"), tender] };
 };
 
 export const payCard = (sale, amount, reference) => ({
   ...sale,
-  tenders: [...sale.tenders, { kind: "card_terminal", amount, ...(reference && { reference }) }],
+  tenders: [...sale.tenders, {
+    kind: "card_terminal", amount, given: amount, ...(reference && { reference }),
+  }],
 });
 
 export const dropTender = (sale, index) => ({
   ...sale, tenders: sale.tenders.filter((_, at) => at !== index),
 });
 
-/** Signed: what rounding in cash adds to the total. Zero unless the last sum was paid in cash. */
-export const roundingOf = (sale, total, rules) => {
-  const left = subtract(total, paidOf(sale));
-  if (left === 0 || !sale.tenders.some((tender) => tender.kind === "cash")) return 0;
-  return inCash(left, rules.market.cashStep) === 0 ? subtract(0, left) : 0;
+/** Signed: what rounding in cash adds to the total. */
+export const roundingOf = (sale, rules) => {
+  const amount = cashOf(sale)?.amount ?? 0;
+  return subtract(inCash(amount, rules.market.cashStep), amount);
 };
 
-/** Whether nothing is due any more, but for what the coins cannot make. */
-export const isPaid = (sale, total, rules) => {
-  const left = subtract(total, paidOf(sale));
-  if (left === 0) return true;
-  return sale.tenders.some((tender) => tender.kind === "cash")
-    && inCash(left, rules.market.cashStep) === 0;
-};
+/** Whether nothing is due any more. */
+export const isPaid = (sale, total) => subtract(total, paidOf(sale)) === 0;
 
-export const changeOf = (sale) =>
-  sale.tenders.reduce((sum, tender) => {
-    return add(sum, tender.given == null ? 0 : subtract(tender.given, tender.amount));
-  }, 0);
+export const changeOf = (sale, rules) => {
+  const cash = cashOf(sale);
+  return cash ? subtract(cash.given, inCash(cash.amount, rules.market.cashStep)) : 0;
+};
 
 // What is sent.
 
@@ -254,34 +262,24 @@ const partBody = (part, sale) => ({
 });
 
 const lineBody = (line, priced) => ({
-  item: line.item, quantity: line.quantity, unit: priced.unit, total: priced.total,
-  ...(line.agreed && {
-    agreed: {
-      unit: line.agreed.unit, reason: line.agreed.reason,
-      ...(line.agreed.override && { override: line.agreed.override }),
-    },
-  }),
-  ...(line.note && { note: line.note }),
+  item: line.item, quantity: line.quantity, unit: priced.unit, agreed: Boolean(line.agreed),
 });
 
-const addressOf = ({ name, line1, line2, city, region, postalCode, country, phone }) => ({
-  name, line1, ...(line2 && { line2 }), city, ...(region && { region }), postalCode, country,
-  ...(phone && { phone }),
+const addressOf = ({ line1, line2, city, region, postalCode, country }) => ({
+  line1, ...(line2 && { line2 }), city, ...(region && { region }), postalCode, country,
 });
 
-/** The body of `POST /api/till/sales`, but for whether it is asked or told. */
-export const saleBody = (sale, priced, { rules, language, soldAt }) => ({
-  id: sale.id, soldAt, parts: priced.parts.map((part) => partBody(part, sale)),
-  tenders: sale.tenders, total: priced.total, rounding: roundingOf(sale, priced.total, rules),
-  currency: rules.market.currency, language,
+/** What the queue keeps of a sale, for the server. */
+export const saleBody = (sale, priced, { session, language, soldAt }) => ({
+  session, soldAt, language, parts: priced.parts.map((part) => partBody(part, sale)),
+  tenders: sale.tenders, total: priced.total,
   ...(sale.customer && { customer: sale.customer.id }),
   ...(sale.basket && { basket: sale.basket }),
-  ...(sale.list && { list: sale.list }),
+  ...(sale.override && { override: sale.override.id }),
   ...(isForLater(sale) && {
     contact: {
-      name: sale.contact.name, ...(sale.contact.email && { email: sale.contact.email }),
-      ...(sale.contact.phone && { phone: sale.contact.phone }),
+      name: sale.contact.name, email: sale.contact.email,
+      ...(sale.contact.phone && { phone: plainPhone(sale.contact.phone) }),
     },
   }),
-  ...(sale.receiptEmail && { receiptEmail: sale.receiptEmail }),
 });

@@ -35,7 +35,7 @@ export const scanned = async (app, text, whole = text) => {
   if (good) return addGood(app, good);
   if (app.line.isUp) {
     // A customer's card, or the code of somebody who comes for an order.
-    const { customers } = await app.line.get(`customers?find=${encodeURIComponent(code)}`);
+    const customers = await app.server.findCustomers(code);
     if (customers.length === 1) return app.act("attachCustomer", customers[0].id);
   }
   app.toast(app.t("tillScanUnknown", { code }), { tone: "critical" });

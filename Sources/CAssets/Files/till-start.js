@@ -40,9 +40,8 @@ const pair = {
   actions: {
     pair: (app, { code }) => app.doing("pair", async () => {
       app.pairing = null;
-      const body = { code: code.replace(/[\s-]/g, "").toUpperCase() };
       try {
-        await app.line.post("pairings", body);
+        await app.server.pair(code.replace(/[\s-]/g, "").toUpperCase());
       } catch (fault) {
         app.pairing = { problem: app.reasonOf(fault) };
         return;
@@ -127,14 +126,14 @@ const signin = {
     }),
     handOver: (app) => app.open("handover", { signing: (app.signing = null) }),
     signOut: async (app) => {
-      await app.line.post("sign-outs").catch(() => {});
+      await app.server.signOut().catch(() => {});
       app.member = null;
       await app.store.setFact("member", null);
       app.setStage("signin");
     },
     /** The server knows this device or this person no more. */
     lostSignIn: async (app) => {
-      const place = await app.line.get("register").catch((fault) => fault);
+      const place = await app.server.place().catch((fault) => fault);
       if (place instanceof NoAnswer) return;
       if (place instanceof Problem) {
         app.pairing = { problem: app.t("tillPairLost") };
@@ -198,9 +197,9 @@ const digitKey = (app, digit) =>
     app.words.number(Number(digit)));
 
 const signIn = async (app, { member, pin }) => {
-  const answer = await app.line.post("sign-ins", { member: member.id, pin });
+  const known = await app.server.signIn(member.id, pin);
   app.signing = null;
-  await app.signedIn(answer.member);
+  await app.signedIn(known);
 };
 
 const handover = {
@@ -229,11 +228,11 @@ const override = {
   view: (app, { action, resolve }) => [
     h("p", app.t(keyFor("tillOverride", action))),
     whoAndPin(app, {
-      title: "tillOverrideWho",
+      title: "tillOverrideWho", staff: app.place.staff.filter((member) => member.mayOverride),
       enter: async (app, { member, pin }) => {
-        const answer = await app.line.post("overrides", { member: member.id, pin, action });
+        const id = await app.server.allow(member.id, pin, action);
         app.signing = null;
-        resolve(answer.override?.id ?? answer.override);
+        resolve(id);
         app.close();
       },
     }),

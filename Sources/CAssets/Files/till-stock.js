@@ -68,7 +68,7 @@ const sheetView = (app) => {
     })),
     h("form.stack", { do: "sheetSend", novalidate: true },
       app.sheetProblem && notice("critical", h("p", app.sheetProblem)),
-      sheet.kind === "receive"
+      sheet.kind === "count" ? null : sheet.kind === "receive"
         ? field(app.t("tillReference"), { name: "reference", maxlength: 80, autocomplete: "off", value: sheet.reference }, { hint: app.t("tillReferenceHint") })
         : field(app.t("tillReason"), { name: "reason", maxlength: 200, autocomplete: "off", value: sheet.reason }, { error: app.sheetReason }),
       button(app.n("tillSheetSend", sheet.lines.length), {
@@ -160,15 +160,16 @@ const stock = {
       sheet.key ??= crypto.randomUUID();
       keep(app, sheet);
       try {
-        const answer = await app.line.post("stock-entries", {
-          kind: sheet.kind, lines: sheet.lines.map(({ item, quantity }) => ({ item, quantity })),
-          ...(sheet.reason && { reason: sheet.reason }),
-          ...(sheet.reference && { reference: sheet.reference }),
-        }, { key: sheet.key });
+        const { differences, repeated } = await app.server.enterStock({
+          kind: sheet.kind, key: sheet.key, text: referenceOf(sheet),
+          lines: sheet.lines.filter(({ quantity }) => quantity !== 0 || sheet.kind === "count")
+            .map(({ item, quantity }) => ({ item, quantity })),
+        });
         app.sheetProblem = null;
-        app.sheetResult = { kind: sheet.kind, lines: answer?.lines ?? [], count: sheet.lines.length };
+        app.sheetResult = { kind: sheet.kind, differences };
         keep(app, { kind: null, lines: [], reason: "", reference: "" });
-        app.toast(app.n("tillSheetSent", sheet.lines.length), { tone: "positive" });
+        if (repeated > 0) app.toast(app.n("tillSheetKnown", repeated), { tone: "caution" });
+        else app.toast(app.n("tillSheetSent", sheet.lines.length), { tone: "positive" });
         app.sync.beat(() => app.queue.drain());
       } catch (fault) {
         // Another body needs another key.
@@ -179,16 +180,25 @@ const stock = {
   },
 };
 
+/** What the ledger says of it. A delivery note that was entered is entered once; what nobody named is
+    told apart by the sheet. */
+const referenceOf = (sheet) =>
+  sheet.kind === "receive" && sheet.reference
+    ? sheet.reference.slice(0, 64)
+    : `${(sheet.reason || "–").slice(0, 52)} · ${sheet.key.slice(0, 8)}`;
+
 /** After a count: what was found and what was expected, where they differ. */
 const resultView = (app) => {
-  const off = app.sheetResult.lines.filter((line) => line.difference);
+  const off = app.sheetResult.differences;
   if (app.sheetResult.kind !== "count") return null;
   return h("section.till-section", h("h2.minor", app.t("tillCountResult")),
     off.length === 0 ? h("p", app.t("tillCountAllRight")) : h("ul.till-list", off.map((line) =>
       h("li", { "data-row": line.item },
         h("span", app.fullTitle(app.goods.find(line.item))),
-        h("span.figure", { class: line.difference < 0 ? "critical" : "caution" },
-          (line.difference > 0 ? "+" : "") + app.words.number(line.difference))))));
+        h("span.figure", { class: line.counted < line.expected ? "critical" : "caution" },
+          app.t("tillCountOff", {
+            counted: app.words.number(line.counted), expected: app.words.number(line.expected),
+          }))))));
 };
 
 const item = {

@@ -3,12 +3,13 @@
 
 import { writeWords } from "./till-ids.js";
 import { makePage } from "./till-goods.js";
-import { NoAnswer, PATIENCE } from "./till-line.js";
+import { NoAnswer } from "./till-line.js";
 
+/** Items that are kept together. */
 const PAGE = 5_000;
 const BUCKETS = 1_024;
-/** The server answers so many buckets at once. */
-const BUCKETS_ASKED = 64;
+/** More of them are asked for all at once. */
+const BUCKETS_ASKED = 256;
 /** Changes that lie beside the pages before the catalogue is fetched anew at the next start. */
 const MOST_CHANGES = 20_000;
 const PERIOD = { seen: 5_000, hidden: 60_000, down: 3_000 };
@@ -31,8 +32,8 @@ const bucketEntry = (mark, pairs) => {
 
 export class Sync {
   /** @param heard called with what has changed: {goods}, {buckets}, {rules} or {register} */
-  constructor(store, line, goods, heard) {
-    Object.assign(this, { store, line, goods, heard });
+  constructor(store, server, goods, heard) {
+    Object.assign(this, { store, server, line: server.line, goods, heard });
     this.marks = new Uint32Array(BUCKETS);
     this.known = new Set();
     this.isLeading = false;
@@ -77,28 +78,26 @@ export class Sync {
     let mark = null;
     let after = null;
     let number = 0;
-    let asked = this.askPage(after);
+    let held = [];
+    let asked = this.server.goods(after);
     do {
       const { goods, next, mark: first } = await asked;
       mark ??= first;
       after = next;
       // The next page is on its way while this one is worked on.
-      if (after) asked = this.askPage(after);
-      if (goods.length > 0) {
-        const page = makePage(goods);
+      if (after) asked = this.server.goods(after);
+      held = held.concat(goods);
+      if (held.length >= PAGE || (!after && held.length > 0)) {
+        const page = makePage(held);
         await this.store.putPage(number, page);
         this.goods.addPage(page);
         number += 1;
+        held = [];
       }
       progress(this.goods.count);
     } while (after);
     await this.store.setFact("goods", { mark, isWhole: true });
     await this.refreshStock();
-  }
-
-  async askPage(after) {
-    const place = after ? `after=${encodeURIComponent(after)}&` : "";
-    return this.line.get(`goods?${place}limit=${PAGE}`, { patience: PATIENCE.load });
   }
 
   /** From the browser's database; false when it is not there, or too old to be kept. */
@@ -116,9 +115,9 @@ export class Sync {
   // By difference.
 
   async loadRules() {
-    const rules = await this.line.get("rules");
+    const rules = await this.server.rules();
     const before = await this.store.fact("rules");
-    if (before?.revision === rules.revision && before?.country === rules.country) return;
+    if (JSON.stringify(before) === JSON.stringify(rules)) return;
     await this.store.setFact("rules", rules);
     this.heard({ rules });
     this.tell({ kind: "rules", rules });
@@ -126,9 +125,7 @@ export class Sync {
 
   async refreshGoods() {
     const fact = await this.store.fact("goods");
-    const answer = await this.line.get(`goods/changes?mark=${encodeURIComponent(fact.mark)}`, {
-      patience: PATIENCE.load,
-    });
+    const answer = await this.server.changes(fact.mark);
     if (answer.isWhole) {
       // The differences reach back no further: the next start begins anew.
       await this.store.setFact("goods", { ...fact, isWhole: false });
@@ -145,33 +142,23 @@ export class Sync {
   }
 
   async refreshStock() {
-    const { marks: text } = await this.line.get("stock/marks");
-    const marks = marksIn(text);
+    const marks = marksIn(await this.server.stockMarks());
     const wanted = [];
     marks.forEach((mark, bucket) => {
       if (!this.known.has(bucket) || this.marks[bucket] !== mark) wanted.push(bucket);
     });
-    // The marks were read before the stock, so what changed between is fetched again next time.
-    if (wanted.length === BUCKETS) {
-      const { stock } = await this.line.get("stock", { patience: PATIENCE.load });
-      await this.takeStock(wanted, stock, marks);
-      return;
-    }
-    for (let at = 0; at < wanted.length; at += BUCKETS_ASKED) {
-      const asked = wanted.slice(at, at + BUCKETS_ASKED);
-      const { stock } = await this.line.get(`stock?buckets=${asked.join(",")}`);
-      await this.takeStock(asked, stock, marks);
-    }
+    if (wanted.length === 0) return;
+    const asked = wanted.length > BUCKETS_ASKED ? [] : wanted;
+    const { marks: read, parts } = await this.server.stock(asked);
+    await this.takeStock(parts, marksIn(read));
   }
 
-  async takeStock(buckets, stock, marks) {
-    const entries = buckets.map((bucket) => {
-      return [bucket, bucketEntry(marks[bucket], stock[bucket] ?? [])];
-    });
+  async takeStock(parts, marks) {
+    const entries = parts.map(([bucket, pairs]) => [bucket, bucketEntry(marks[bucket], pairs)]);
     await this.store.putBuckets(entries);
     for (const [bucket, entry] of entries) this.take(bucket, entry);
     this.heard({ stock: true });
-    this.tell({ kind: "stock", buckets });
+    this.tell({ kind: "stock", buckets: entries.map(([bucket]) => bucket) });
   }
 
   // Always.

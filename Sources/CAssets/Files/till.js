@@ -12,6 +12,7 @@ import { peopleScreens } from "./till-people.js";
 import { pickupScreens, readPickups } from "./till-pickups.js";
 import { runningLists, steps } from "./till-price.js";
 import { Queue } from "./till-queue.js";
+import { Server } from "./till-server.js";
 import { returnScreens } from "./till-returns.js";
 import { marketOf } from "./till-sale.js";
 import { watchKeys } from "./till-scan.js";
@@ -31,8 +32,9 @@ class Till extends App {
     super(parts);
     this.frame = frame;
     this.quick = [];
-    this.sync = new Sync(this.store, this.line, this.goods, (news) => this.heard(news));
-    this.queue = new Queue(this.store, this.line, this.sync, (sale) => this.arrived(sale));
+    this.server = new Server(this.line);
+    this.sync = new Sync(this.store, this.server, this.goods, (news) => this.heard(news));
+    this.queue = new Queue(this.store, this.server, this.sync, (sale) => this.arrived(sale));
     this.sync.listeners.add(async ({ kind, id }) => {
       if (kind === "settled" && id === this.sold?.sale.id) {
         this.arrived(await this.store.get("sales", id));
@@ -67,7 +69,6 @@ class Till extends App {
     await this.queue.refresh();
     if (!(await this.fetchGoods())) return;
     this.quick = (await this.store.fact("quick")) ?? [];
-    this.readQuick();
     this.lead();
     if (this.member) await this.work();
     else this.setStage("signin");
@@ -116,7 +117,7 @@ class Till extends App {
   // Who and where.
 
   async readPlace(patience) {
-    const place = await this.line.get("register", patience ? { patience } : {});
+    const place = await this.server.place(patience);
     const isOther = this.place && this.place.register.id !== place.register.id;
     if (isOther) await this.store.forgetShop();
     this.place = place;
@@ -180,9 +181,17 @@ class Till extends App {
   }
 
   collectionPlaces() {
-    const { location } = this.place;
-    return this.place.places
-      ?? [{ code: location.code, name: location.name, country: location.country }];
+    return this.rules.places;
+  }
+
+  collectionPlace(code) {
+    return this.rules.places.find((place) => place.code === code) ?? null;
+  }
+
+  /** Whether this market sends goods at all. */
+  canSend() {
+    const { rates, methods } = this.rules.delivery;
+    return rates.length + methods.length > 0;
   }
 
   // Goods.
@@ -205,27 +214,10 @@ class Till extends App {
     return this.goods.ofProduct(good).length > 1 ? this.titleOf(good) : this.fullTitle(good);
   }
 
-  async readQuick() {
-    try {
-      const { keys } = await this.line.get("quick-keys");
-      this.quick = keys;
-      await this.store.setFact("quick", keys);
-      this.render();
-    } catch (fault) {
-      // Where the shop keeps none, or without a line, those of this device hold.
-      if (!(fault instanceof NoAnswer) && fault.status !== 404) this.failed(fault);
-    }
-  }
-
   async setQuick(keys) {
     this.quick = keys;
     this.render();
     await this.store.setFact("quick", keys);
-    try {
-      await this.line.ask("PUT", "quick-keys", { body: { keys } });
-    } catch (fault) {
-      if (!(fault instanceof NoAnswer) && fault.status !== 404) throw fault;
-    }
   }
 
   // News.
