@@ -166,7 +166,7 @@ enum PriceCaseText {
         }
         let rates = market.deliveryRates.map { rate in
             "{\"country\":\"\(rate.country.code)\",\"amount\":\(rate.amount.minor),"
-                + "\"freeFrom\":\(number(rate.freeFrom))}"
+                + "\"freeFrom\":\(minor(rate.freeFrom))}"
         }
         return "{\"seed\":\(seed),\"market\":{\"currency\":\"\(market.currency.code)\","
             + "\"exponent\":\(market.currency.exponent),"
@@ -186,7 +186,7 @@ enum PriceCaseText {
             }
             return "{\"code\":\"\(zone.code)\","
                 + "\"countries\":[\(joined(zone.countries.map { "\"\($0.code)\"" }))],"
-                + "\"bands\":[\(joined(bands))],\"freeFrom\":\(number(zone.freeFrom))}"
+                + "\"bands\":[\(joined(bands))],\"freeFrom\":\(minor(zone.freeFrom))}"
         }
         return "{\"code\":\"\(method.code)\",\"zones\":[\(joined(zones))]}"
     }
@@ -197,7 +197,7 @@ enum PriceCaseText {
     ) -> String {
         let lines = request.lines.map { line in
             "[\"\(line.itemID)\",\(line.quantity.count),\"\(line.taxClass.code)\","
-                + "\(line.weight.grams),\(number(line.agreed))]"
+                + "\(line.weight.grams),\(minor(line.agreed))]"
         }
         let rows = rows.map { item, rows in
             "\"\(item)\":[\(joined(rows.map(row)))]"
@@ -231,7 +231,7 @@ enum PriceCaseText {
     private static func number(_ moment: Instant?) -> String {
         moment.map { "\($0.microseconds)" } ?? "null"
     }
-    private static func number(_ amount: Amount?) -> String {
+    private static func minor(_ amount: Amount?) -> String {
         amount.map { "\($0.minor)" } ?? "null"
     }
 }

@@ -108,7 +108,7 @@ extension Shapes {
     private static let tillMethod = OutputShape<DeliveryMethod>(
         "TillDeliveryMethod", "A way in which goods are brought.",
         .text("code", "Stays the same.") { $0.code },
-        .map("names", "By language.") { $0.names.texts.byCode },
+        .map("names", "By language.") { $0.names.texts },
         .number("daysFrom", "Working days at best.") { $0.daysFrom },
         .number("daysTo", "Working days at worst.") { $0.daysTo },
         .list("zones", "In the merchant's order.", tillZone) { $0.zones })
