@@ -123,11 +123,12 @@ let package = Package(
         house("API", areas + edge + ["Channels", "Web", metrics]),
         house("Storefront", areas + edge + ["Channels", "Web"]),
         house("BackOffice", areas + edge + ["Web"]),
+        house("Till", areas + edge + ["Web"]),
         house(
             "Server",
             areas + edge + [
                 "StoragePostgres", "Channels", "PaymentProviders", "Exchange", "Web", "API",
-                "Storefront", "BackOffice", lifecycle, unixSignals, nioPosix, metrics,
+                "Storefront", "BackOffice", "Till", lifecycle, unixSignals, nioPosix, metrics,
             ]),
         house("Bench", areas + ["Server", "Exchange", "StoragePostgres", "CRawLimit"]),
         .executableTarget(

@@ -43,6 +43,87 @@ static const unsigned char api_style[] = {
 static const unsigned char api_script[] = {
 #embed "Files/api.js"
 };
+static const unsigned char till_app_js[] = {
+#embed "Files/till-app.js"
+};
+static const unsigned char till_asides_js[] = {
+#embed "Files/till-asides.js"
+};
+static const unsigned char till_drawer_js[] = {
+#embed "Files/till-drawer.js"
+};
+static const unsigned char till_frame_js[] = {
+#embed "Files/till-frame.js"
+};
+static const unsigned char till_goods_js[] = {
+#embed "Files/till-goods.js"
+};
+static const unsigned char till_ids_js[] = {
+#embed "Files/till-ids.js"
+};
+static const unsigned char till_line_js[] = {
+#embed "Files/till-line.js"
+};
+static const unsigned char till_lines_js[] = {
+#embed "Files/till-lines.js"
+};
+static const unsigned char till_paper_js[] = {
+#embed "Files/till-paper.js"
+};
+static const unsigned char till_pay_js[] = {
+#embed "Files/till-pay.js"
+};
+static const unsigned char till_people_js[] = {
+#embed "Files/till-people.js"
+};
+static const unsigned char till_pickups_js[] = {
+#embed "Files/till-pickups.js"
+};
+static const unsigned char till_price_js[] = {
+#embed "Files/till-price.js"
+};
+static const unsigned char till_queue_js[] = {
+#embed "Files/till-queue.js"
+};
+static const unsigned char till_returns_js[] = {
+#embed "Files/till-returns.js"
+};
+static const unsigned char till_sale_js[] = {
+#embed "Files/till-sale.js"
+};
+static const unsigned char till_scan_js[] = {
+#embed "Files/till-scan.js"
+};
+static const unsigned char till_sell_js[] = {
+#embed "Files/till-sell.js"
+};
+static const unsigned char till_start_js[] = {
+#embed "Files/till-start.js"
+};
+static const unsigned char till_stock_js[] = {
+#embed "Files/till-stock.js"
+};
+static const unsigned char till_store_js[] = {
+#embed "Files/till-store.js"
+};
+static const unsigned char till_sync_js[] = {
+#embed "Files/till-sync.js"
+};
+static const unsigned char till_view_js[] = {
+#embed "Files/till-view.js"
+};
+static const unsigned char till_words_js[] = {
+#embed "Files/till-words.js"
+};
+static const unsigned char till_worker_js[] = {
+#embed "Files/till-worker.js"
+};
+static const unsigned char till_js[] = {
+#embed "Files/till.js"
+};
+static const unsigned char till_css[] = {
+#embed "Files/till.css"
+};
 static const unsigned char icons[] = {
 #embed "Files/icons.svg"
 };
@@ -74,6 +155,33 @@ static const kolbo_asset assets[] = {
     {"upload.js", upload_script, sizeof upload_script},
     {"api.css", api_style, sizeof api_style},
     {"api.js", api_script, sizeof api_script},
+    {"till-app.js", till_app_js, sizeof till_app_js},
+    {"till-asides.js", till_asides_js, sizeof till_asides_js},
+    {"till-drawer.js", till_drawer_js, sizeof till_drawer_js},
+    {"till-frame.js", till_frame_js, sizeof till_frame_js},
+    {"till-goods.js", till_goods_js, sizeof till_goods_js},
+    {"till-ids.js", till_ids_js, sizeof till_ids_js},
+    {"till-line.js", till_line_js, sizeof till_line_js},
+    {"till-lines.js", till_lines_js, sizeof till_lines_js},
+    {"till-paper.js", till_paper_js, sizeof till_paper_js},
+    {"till-pay.js", till_pay_js, sizeof till_pay_js},
+    {"till-people.js", till_people_js, sizeof till_people_js},
+    {"till-pickups.js", till_pickups_js, sizeof till_pickups_js},
+    {"till-price.js", till_price_js, sizeof till_price_js},
+    {"till-queue.js", till_queue_js, sizeof till_queue_js},
+    {"till-returns.js", till_returns_js, sizeof till_returns_js},
+    {"till-sale.js", till_sale_js, sizeof till_sale_js},
+    {"till-scan.js", till_scan_js, sizeof till_scan_js},
+    {"till-sell.js", till_sell_js, sizeof till_sell_js},
+    {"till-start.js", till_start_js, sizeof till_start_js},
+    {"till-stock.js", till_stock_js, sizeof till_stock_js},
+    {"till-store.js", till_store_js, sizeof till_store_js},
+    {"till-sync.js", till_sync_js, sizeof till_sync_js},
+    {"till-view.js", till_view_js, sizeof till_view_js},
+    {"till-words.js", till_words_js, sizeof till_words_js},
+    {"till-worker.js", till_worker_js, sizeof till_worker_js},
+    {"till.js", till_js, sizeof till_js},
+    {"till.css", till_css, sizeof till_css},
     {"icons.svg", icons, sizeof icons},
     {"silhouettes.svg", silhouettes, sizeof silhouettes},
     {"texts.en.json", english, sizeof english},

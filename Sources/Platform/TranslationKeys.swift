@@ -202,16 +202,84 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case stockShopClosed, stockTransfer, subtotal, taxAdded, taxIncluded, taxIncludedAt, taxOnTop
     case tenderCard, tenderCardHint, tenderDemo, tenderDemoHint, tenderOnCollection
     case tenderOnCollectionHint, tenderTransfer, tenderTransferHint, testCard, testCardApproved
-    case testCardDeclined, testCardHint, testCardLost, testCardSlow, toCheckout, toHome, total
-    case trackParcel, tryAgain, undo, unitPrice, viewBasket, waitingSince, withdrawHere
-    case withdrawalAccount, withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm
-    case withdrawalConfirmTitle, withdrawalContinue, withdrawalEmailHint, withdrawalIntro
-    case withdrawalKeptText, withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater
-    case withdrawalMoneyWaits, withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone
-    case withdrawalNothingLeft, withdrawalNumberHint, withdrawalOf, withdrawalOver
-    case withdrawalRecorded, withdrawalRefundedText, withdrawalRefundingText, withdrawalSend
-    case withdrawalSendBy, withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting
-    case withdrawalStageDue, withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding
-    case withdrawalStatement, withdrawalStatementText, withdrawalText, withdrawalUntil
-    case withdrawalUntilReceived, withdrawalWhat, withdrawnOn
+    case testCardDeclined, testCardHint, testCardLost, testCardSlow, tillAddAll, tillAddOf
+    case tillAdded, tillAddedCount, tillAdjust, tillAgree, tillAgreeAsk, tillAgreeChange
+    case tillAgreeDo, tillAgreeDrop, tillAgreePrice, tillAgreeUsual, tillAgreed, tillAmount
+    case tillAmountWrong, tillBack, tillBackBroken, tillBackLiked, tillBackSize, tillBackspace
+    case tillBasket, tillCamera, tillCameraFailed, tillCameraText, tillCannotSell, tillCard
+    case tillCardAmount, tillCardNo, tillCardReference, tillCardReferenceHint, tillCardTake
+    case tillCardText, tillCardYes, tillCash, tillCashGiven, tillCashTake, tillChange, tillChangeOf
+    case tillCity, tillClear, tillCleared, tillClose, tillCloseDay, tillCloseWaits, tillClosed
+    case tillCollectAll, tillCollectAt, tillCollectThere, tillCollected, tillContact
+    case tillContactHint, tillContactMissing, tillContactWrong, tillCount, tillCountAllRight
+    case tillCountCard, tillCountCash, tillCountDone, tillCountLess, tillCountMore, tillCountOff
+    case tillCountReason, tillCountReasonHint, tillCountResult, tillCountRight, tillCountText
+    case tillCounted, tillCountry, tillCustomer, tillCustomerDrop, tillCustomerDropped
+    case tillCustomerFind, tillCustomerHint, tillCustomerMade, tillCustomerMake, tillCustomerNew
+    case tillCustomerNoLine, tillCustomerNone, tillCustomerOther, tillCustomersFound, tillDamaged
+    case tillDelivery, tillDifference, tillDismiss, tillDone, tillDrawer, tillDrawerNoLine, tillDue
+    case tillDueBy, tillEarlier, tillElsewhereNoLine, tillEmail, tillEmailWrong, tillEmpty
+    case tillEmptyText, tillEnter, tillExact, tillExpected, tillFailed, tillFieldMissing, tillFind
+    case tillFloat, tillFound, tillFoundMore, tillFoundNothing, tillFoundNothingText, tillGiveBack
+    case tillGiveCardTerminal, tillGiveCash, tillGiveProvider, tillGivenBack, tillHandOut
+    case tillHandOver, tillHandOverNoLine, tillHandOverText, tillHandOverWho, tillHandedOut
+    case tillHandedOver, tillHere, tillHow, tillInCash, tillKeyEdit, tillKeyLess, tillKeyMore
+    case tillKeyRemove, tillKeys, tillKeysText, tillLanguage, tillLater, tillLaterFor
+    case tillLaterMissing, tillLaterText, tillLaterTitle, tillLeft, tillLeftAt, tillLeftNow
+    case tillLess, tillLineLost, tillLineOf, tillLines, tillList, tillListOf, tillLoadCount
+    case tillLoadText, tillLoadTitle, tillLooking, tillMail, tillMailNoLine, tillMailSend
+    case tillMailed, tillMethod, tillMethodCheapest, tillMore, tillMoreWays, tillMovedNoSale
+    case tillMovedPayIn, tillMovedPayOut, tillMovementNoSale, tillMovementPayIn, tillMovementPayOut
+    case tillName, tillNeedsScript, tillNews, tillNewsNo, tillNewsText, tillNewsYes, tillNext
+    case tillNoLine, tillNoPIN, tillNoSale, tillNoSuchCoins, tillNoneHere, tillNotCollected
+    case tillNotInOrder, tillNotSold, tillNotSoldNow, tillNote, tillOnLine, tillOnShelf
+    case tillOnlyHere, tillOpen, tillOpenSince, tillOpenText, tillOpenTitle, tillOrderCollected
+    case tillOrderNumber, tillOrderSent, tillOtherMember, tillOverrideAgreePrice, tillOverrideNoSale
+    case tillOverridePayOut, tillOverrideReturnWithoutReceipt, tillOverrideTitle, tillOverrideWho
+    case tillPIN, tillPair, tillPairCode, tillPairLost, tillPairText, tillPairTitle, tillPark
+    case tillParked, tillParkedDone, tillParkedTitle, tillPay, tillPayIn, tillPayOut, tillPercentOff
+    case tillPhone, tillPhoneWrong, tillPickCode, tillPickCodeHint, tillPickReady, tillPickReadyDone
+    case tillPickStart, tillPickUnknown, tillPickups, tillPickupsFind, tillPickupsHint
+    case tillPickupsNoLine, tillPickupsNone, tillPickupsNoneText, tillPickupsWaiting, tillPostcode
+    case tillPriceChangedNow, tillPriceNow, tillPrint, tillProblemAlreadyHandedOver
+    case tillProblemCannotCollectThere, tillProblemCannotDeliverThere, tillProblemCodeWrong
+    case tillProblemCountReasonMissing, tillProblemCustomerUnknown, tillProblemDrawerShort
+    case tillProblemForbidden, tillProblemNotHandedOver, tillProblemNotReady, tillProblemNothingLeft
+    case tillProblemNothingPaid, tillProblemOrderCancelled, tillProblemOverrideNeeded
+    case tillProblemPairingUnknown, tillProblemPinNotSet, tillProblemPinWrong
+    case tillProblemPriceChanged, tillProblemStockShortage, tillProblemTillClosed
+    case tillProblemTillOpen, tillProblemTooManyRequests, tillProblemTooManyTries, tillPurchases
+    case tillPurchasesNone, tillQuantity, tillQuantityNow, tillQuantityOf, tillQueueSend
+    case tillQueueStuck, tillQueueText, tillQueueTitle, tillQueueWaits, tillQuick, tillQuickArrange
+    case tillQuickNone, tillQuickSome, tillQuickText, tillRate, tillReason, tillReasonDamaged
+    case tillReasonGoodwill, tillReasonMatch, tillReasonMissing, tillReasonStaff, tillReceipt
+    case tillReceiptCode, tillReceiptCodeText, tillReceiptFind, tillReceiptHint, tillReceiptLater
+    case tillReceiptNumber, tillReceiptUnknown, tillReceive, tillReference, tillReferenceHint
+    case tillRefused, tillRefusedPaid, tillRemove, tillRemoveOf, tillRemoved, tillReportFloat
+    case tillReportMovements, tillReportReturns, tillReportSales, tillReportShow, tillReportTaxes
+    case tillReportTenders, tillReportX, tillReportZ, tillRestock, tillReturnNot, tillReturned
+    case tillReturns, tillReturnsNoLine, tillReturnsText, tillRounding, tillSale, tillSaleOf
+    case tillSales, tillSalesNone, tillScanNotHere, tillScanUnknown, tillSearch, tillSearchHint
+    case tillSell, tillSellThis, tillSendAll, tillSendInstead, tillSent, tillSheetDrop
+    case tillSheetDropped, tillSheetKnown, tillSheetSend, tillSheetSent, tillSheetTextAdjust
+    case tillSheetTextCount, tillSheetTextReceive, tillShelf, tillShelfHint, tillShortLeft
+    case tillShortNone, tillSignInLost, tillSignInNoLine, tillSignInNobody, tillSignInTitle
+    case tillSignOut, tillSold, tillStagePicking, tillStageReady, tillStageWaiting, tillStarting
+    case tillStepAgreed, tillStepBase, tillStepFrom, tillStepGroup, tillStepPeriod, tillStock
+    case tillStockNow, tillStreet, tillStreet2, tillStuck, tillTakeAll, tillTakeLeft, tillTaken
+    case tillTax, tillTaxAdded, tillTaxIncluded, tillTaxOf, tillTaxable, tillTender, tillTenderDrop
+    case tillThanks, tillThisShop, tillTitle, tillToPay, tillToSend, tillToldLater, tillTotal
+    case tillTotalNow, tillTryAgain, tillUndo, tillUnits, tillUnknownItem, tillUsed, tillWaiting
+    case tillWays, tillWhere, tillWithoutLine, toCheckout, toHome, total, trackParcel, tryAgain
+    case undo, unitPrice, viewBasket, waitingSince, withdrawHere, withdrawalAccount
+    case withdrawalAnswerTo, withdrawalArrivedText, withdrawalConfirm, withdrawalConfirmTitle
+    case withdrawalContinue, withdrawalEmailHint, withdrawalIntro, withdrawalKeptText
+    case withdrawalLinkSent, withdrawalMoneyBy, withdrawalMoneyLater, withdrawalMoneyWaits
+    case withdrawalNext, withdrawalNextNone, withdrawalNoMail, withdrawalNone, withdrawalNothingLeft
+    case withdrawalNumberHint, withdrawalOf, withdrawalOver, withdrawalRecorded
+    case withdrawalRefundedText, withdrawalRefundingText, withdrawalSend, withdrawalSendBy
+    case withdrawalSendOnly, withdrawalSendTo, withdrawalStageAwaiting, withdrawalStageDue
+    case withdrawalStageKept, withdrawalStageRefunded, withdrawalStageRefunding, withdrawalStatement
+    case withdrawalStatementText, withdrawalText, withdrawalUntil, withdrawalUntilReceived
+    case withdrawalWhat, withdrawnOn
 }

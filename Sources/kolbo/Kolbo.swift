@@ -15,5 +15,6 @@ struct Kolbo: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Import.self, Export.self, Backup.self, Restore.self,
             Migrate.self, StaffCommand.self, KeyCommand.self, AuditCommand.self, Bench.self,
+            PriceCasesCommand.self,
         ])
 }

@@ -28,7 +28,9 @@ struct ImportRules {
         "NIOPosix": edges,
         "NIOCore": edges.union(["HTML"]),
     ]
-    static let edges: Set<String> = ["Web", "API", "Storefront", "BackOffice", "Server"]
+    static let edges: Set<String> = [
+        "Web", "API", "Storefront", "BackOffice", "Till", "Server",
+    ]
 
     func findings(in files: [SourceFile]) -> [Finding] {
         files.filter(\.isInSources).flatMap(findings)

@@ -4,14 +4,14 @@
 
 /// A child that says one line when it is ready and ends when its input ends. By posix_spawn itself:
 /// many tests start their peers at once, and Foundation's `Process` does not survive that.
-final class PeerProcess: Sendable {
+package final class PeerProcess: Sendable {
     enum Fault: Error { case notStarted(Int32) }
 
     private let id: pid_t
     private let input: Int32
     private let output: Int32
 
-    init(_ program: String, _ arguments: [String]) throws {
+    package init(_ program: String, _ arguments: [String]) throws {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw Fault.notStarted(errno) }
@@ -39,7 +39,7 @@ final class PeerProcess: Sendable {
     }
 
     /// The first line that it says; what came of it where it ended before.
-    func line() -> String {
+    package func line() -> String {
         var said: [UInt8] = []
         var byte: UInt8 = 0
         while said.last != UInt8(ascii: "\n") {
@@ -49,7 +49,7 @@ final class PeerProcess: Sendable {
         return String(decoding: said, as: UTF8.self)
     }
 
-    func stop() {
+    package func stop() {
         close(input)
         kill(id, SIGTERM)
         var status: Int32 = 0

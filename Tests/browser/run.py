@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from examine import PICTURES
 from scenarios import main_path_scenarios, other_scenarios
 from server import DemoServer, PostgresDatabase
+from till_scenarios import till_scenarios, till_screens
 from walks import stories
 from words import ROOT
 
@@ -115,7 +116,8 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         main_paths = main_path_scenarios(playwright)
-        everything = main_paths + other_scenarios(playwright)
+        main_paths += till_scenarios()
+        everything = main_paths + other_scenarios(playwright) + till_screens()
         run_engine(runner, "SQLite", kolbo, None, everything, browser)
         if arguments.postgres:
             with PostgresDatabase(arguments.postgres) as database:

@@ -19,9 +19,10 @@ from words import ROOT
 READY_SECONDS = 240
 STOP_SECONDS = 20
 DEMO = json.loads((ROOT / "Resources" / "demo" / "shops.json").read_text(encoding="utf-8"))
-# As `kolbo demo` greets: "  tom.whitfield  soho-associate-demo  (associate, london-soho)".
+# As `kolbo demo` greets: "  tom.whitfield  soho-associate-demo  PIN 4102  (associate, london-soho)".
 GREETING_END = "Stop with Ctrl-C."
-STAFF_LINE = re.compile(r"^  (\S+)  (\S+)  \((\w+), ([\w -]+)\)$", re.MULTILINE)
+STAFF_LINE = re.compile(
+    r"^  (\S+)  (\S+)  (?:PIN \d+  )?\((\w+), ([\w -]+)\)$", re.MULTILINE)
 
 
 def free_port():

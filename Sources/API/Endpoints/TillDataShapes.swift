@@ -94,40 +94,35 @@ extension Shapes {
         .number("rate", "Parts per million.") { $0.rate })
 
     private static let tillBand = OutputShape<WeightBand>(
-        "TillDeliveryBand", "What a parcel costs up to a weight.",
+        "TillWeightBand", "What a parcel up to a weight costs.",
         .number("upTo", "Grams, included.") { $0.upTo.grams },
         .minor("amount", "On the market's terms.") { $0.amount.minor })
 
     private static let tillZone = OutputShape<DeliveryZone>(
-        "TillDeliveryZone", "Countries to which it costs the same.",
-        .text("code", "The merchant's.") { $0.code },
+        "TillDeliveryZone", "Countries to which a way costs the same.",
+        .text("code", "Of the method.") { $0.code },
         .texts("countries", "ISO 3166-1.") { $0.countries.map(\.code) },
         .list("bands", "The lightest first.", tillBand) { $0.bands },
-        .minor(
-            "freeFrom", "Nothing is charged from this sum of goods on.",
-            ifAny: {
-                $0.freeFrom?.minor
-            }))
+        .minor("freeFrom", "Goods for which it is free.", ifAny: { $0.freeFrom?.minor }))
 
     private static let tillMethod = OutputShape<DeliveryMethod>(
-        "TillDeliveryMethod", "A way in which parcels are brought.",
-        .text("code", "For a sale.") { $0.code },
-        .map("name", "By language.") { method in
-            Dictionary(
-                Language.allCases.map { ($0.code, method.names.text(in: $0)) }
-            ) { first, _ in first }
-        },
-        .list("zones", "Where to.", tillZone) { $0.zones })
+        "TillDeliveryMethod", "A way in which goods are brought.",
+        .text("code", "Stays the same.") { $0.code },
+        .map("names", "By language.") { $0.names.texts },
+        .number("daysFrom", "Working days at best.") { $0.daysFrom },
+        .number("daysTo", "Working days at worst.") { $0.daysTo },
+        .list("zones", "In the merchant's order.", tillZone) { $0.zones })
 
     private static let tillRate = OutputShape<DeliveryRate>(
-        "TillDeliveryRate", "The charge of a market that names no ways.",
+        "TillDeliveryRate", "What delivery costs where a market names no methods.",
         .text("country", "ISO 3166-1.") { $0.country.code },
         .minor("amount", "On the market's terms.") { $0.amount.minor },
-        .minor(
-            "freeFrom", "Nothing is charged from this sum of goods on.",
-            ifAny: {
-                $0.freeFrom?.minor
-            }))
+        .minor("freeFrom", "Goods for which it is free.", ifAny: { $0.freeFrom?.minor }))
+
+    private static let tillDelivery = OutputShape<Market>(
+        "TillDelivery", "What it costs to have goods brought.",
+        .list("rates", "Where there are no methods.", tillRate) { $0.deliveryRates },
+        .list("methods", "In the merchant's order.", tillMethod) { $0.deliveryMethods })
 
     static let tillRules = OutputShape<TillRules>(
         "TillRules", "What a price depends on beside the prices.",
@@ -143,17 +138,10 @@ extension Shapes {
             $0.market.pricesIncludeTax
         },
         .texts("languages", "Of the market.") { $0.market.languages.map(\.code) },
+        .texts("countries", "Of the market, its home first.") { $0.market.countries.map(\.code) },
+        .part("delivery", "What it costs to have goods brought.", tillDelivery) { $0.market },
         .text("country", "Where the shop is: what is taken there is taxed there.") {
             $0.country.code
-        },
-        .texts("countries", "Of the market; the first is home.") {
-            $0.market.countries.map(\.code)
-        },
-        .list("deliveryMethods", "In the merchant's order.", tillMethod) {
-            $0.market.deliveryMethods
-        },
-        .list("deliveryRates", "For a market that names no ways.", tillRate) {
-            $0.market.deliveryRates
         },
         .list("lists", "Those of the market.", tillList) { $0.market.lists },
         .list("taxRates", "Those that hold now or later.", tillTaxRate) { $0.taxRates })

@@ -16,6 +16,7 @@ import ServiceLifecycle
 import Staff
 import Storage
 import Storefront
+import Till
 import UnixSignals
 package import Web
 package import Webhooks
@@ -95,7 +96,7 @@ package struct ShopServer: Sendable {
         OperationsRoutes.routes(shop, metrics) + AssetRoutes.routes() + MediaRoutes.routes(shop)
             + BrandRoutes.routes(shop) + PaymentNoticeRoutes.routes(shop, provider)
             + StorefrontRoutes.routes(shop) + OfficeRoutes.routes(shop)
-            + ReferenceRoutes.routes(shop)
+            + ReferenceRoutes.routes(shop) + TillRoutes.routes(shop)
     }
 
     /// What the router answers; a test compares it with the lists.

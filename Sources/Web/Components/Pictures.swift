@@ -4,10 +4,11 @@ import Platform
 
 /// The icons of the sprite, on a grid of 20.
 package enum Icon: String, CaseIterable, Sendable {
-    case alert, basket, bell, box, calendar, card, check, chevron, clock, close, compare, globe
-    case heart, info, link, location
-    case lock, mail, minus, person, phone, plus, qr, `return`, search, shop, truck
+    case alert, backspace, basket, bell, box, calendar, camera, card, cash, check, chevron, clock
+    case close, compare, drawer, globe, heart, info, link, location, lock, mail, minus, more
+    case person, phone, plus, printer, qr, receipt, `return`, scan, search, shop, tag, truck
     case chevronDown = "chevron-down"
+    case chevronUp = "chevron-up"
 
     /// Those that point are turned round in languages from right to left.
     var points: Bool { self == .chevron || self == .truck || self == .return }

@@ -1,9 +1,9 @@
-import Kernel
+package import Kernel
 
 /// The language a browser asks for (RFC 9110, section 12.5.4).
-enum PreferredLanguage {
+package enum PreferredLanguage {
     /// The first of ours by weight, then by order; English when there is none.
-    static func of(_ header: String?) -> Language {
+    package static func of(_ header: String?) -> Language {
         var best: (language: Language, weight: Int)?
         for range in (header ?? "").split(separator: ",").prefix(20) {
             let parts = range.split(separator: ";")
