@@ -97,6 +97,9 @@ static const unsigned char till_scan_js[] = {
 static const unsigned char till_sell_js[] = {
 #embed "Files/till-sell.js"
 };
+static const unsigned char till_server_js[] = {
+#embed "Files/till-server.js"
+};
 static const unsigned char till_start_js[] = {
 #embed "Files/till-start.js"
 };
@@ -173,6 +176,7 @@ static const kolbo_asset assets[] = {
     {"till-sale.js", till_sale_js, sizeof till_sale_js},
     {"till-scan.js", till_scan_js, sizeof till_scan_js},
     {"till-sell.js", till_sell_js, sizeof till_sell_js},
+    {"till-server.js", till_server_js, sizeof till_server_js},
     {"till-start.js", till_start_js, sizeof till_start_js},
     {"till-stock.js", till_stock_js, sizeof till_stock_js},
     {"till-store.js", till_store_js, sizeof till_store_js},
