@@ -157,7 +157,7 @@ let package = Package(
             "ScenarioTests",
             areas + [
                 "TestWorld", "Server", "Bench", "API", "Web", "Channels", "PaymentProviders",
-                "StoragePostgres", "Exchange",
+                "StoragePostgres", "Exchange", "Storefront",
             ]),
         tests("HouseRuleTests", areas + ["TestWorld", "Server", "API", "Web"]),
     ],

@@ -121,6 +121,31 @@ int kolbo_paper_draw(
     return drawn ? 0 : -1;
 }
 
+int kolbo_paper_png(
+    const uint8_t *svg, size_t length, int width, int height, int margin, int32_t ground,
+    uint8_t **bytes, size_t *count) {
+    RsvgHandle *drawing = rsvg_handle_new_from_data(svg, length, NULL);
+    if (drawing == NULL) return -1;
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    if (ground >= 0) {
+        cairo_set_source_rgb(
+            cairo, (ground >> 16 & 255) / 255.0, (ground >> 8 & 255) / 255.0,
+            (ground & 255) / 255.0);
+        cairo_paint(cairo);
+    }
+    RsvgRectangle box = {margin, margin, width - 2 * margin, height - 2 * margin};
+    GByteArray *png = g_byte_array_new();
+    gboolean made = rsvg_handle_render_document(drawing, cairo, &box, NULL)
+        && cairo_surface_write_to_png_stream(surface, take, png) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    g_object_unref(drawing);
+    *count = png->len;
+    *bytes = g_byte_array_free(png, !made);
+    return made ? 0 : -1;
+}
+
 void kolbo_paper_begin(kolbo_paper *paper, const char *part) {
     cairo_tag_begin(paper->cairo, part, NULL);
 }

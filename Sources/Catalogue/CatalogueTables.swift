@@ -6,7 +6,7 @@ package enum CatalogueTables {
         ProductTable.migration, OptionTable.migration, CollectionTable.migration,
         CollectionTable.ruleMigration, SearchChangeTable.migration,
         ProductTable.markup, PictureTable.migration, ProductTable.weights,
-        FactsTable.migration, ReviewTable.migration,
+        FactsTable.migration, ReviewTable.migration, ProductTable.colours,
     ]
 
     package static let personalTables: [PersonalTable] = [ReviewTable.personalTable]

@@ -106,6 +106,20 @@ enum CollectionTable {
         ) { ProductCursor(position: $0.int(0), product: $0.id(1)) }
     }
 
+    static func first(
+        _ tx: Transaction, of product: ProductID, language: Language
+    ) throws -> CollectionLink? {
+        try tx.first(
+            """
+            SELECT c.id, c.handle, \(unsafe: fallback("title")) FROM collection_product cp
+            JOIN collection c ON c.id = cp.collection_id
+            LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
+            WHERE cp.product_id = \(product)
+            ORDER BY c.in_navigation DESC, c.position, c.handle LIMIT 1
+            """
+        ) { CollectionLink(id: $0.id(0), handle: $0.text(1), title: $0.text(2)) }
+    }
+
     /// The titles of the collections that name each product, in the merchant's order.
     static func titles(
         _ tx: Transaction, of products: [ProductID], language: Language

@@ -30,6 +30,14 @@ package enum Collections {
         try CollectionTable.links(tx, language: language, onlyNavigation: false)
     }
 
+    /// The collection to go back to from a product: the first that names it, of the navigation
+    /// before others. One statement.
+    package static func first(
+        _ tx: Transaction, of product: ProductID, language: Language
+    ) throws -> CollectionLink? {
+        try CollectionTable.first(tx, of: product, language: language)
+    }
+
     package static func find(
         _ tx: Transaction, handle: String, language: Language
     ) throws -> ProductCollection? {

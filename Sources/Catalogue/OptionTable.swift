@@ -59,13 +59,13 @@ enum OptionTable {
 
     // MARK: Reading
 
-    /// The value names of items, each item's in the options' order.
-    static func valueNames(items: [ItemID], language: Language) -> Reading<[ItemID: [String]]> {
+    /// The values of items, each item's in the options' order.
+    static func values(items: [ItemID], language: Language) -> Reading<[ItemID: [ItemValue]]> {
         Reading(
             items.isEmpty
                 ? nil
                 : """
-                SELECT iv.item_id, \(unsafe: valueName)
+                SELECT iv.item_id, \(unsafe: valueName), o.code, v.code
                 FROM sellable_item_value iv
                 JOIN product_option o ON o.id = iv.option_id
                 JOIN option_value v ON v.id = iv.value_id
@@ -73,8 +73,9 @@ enum OptionTable {
                 WHERE iv.item_id IN \(list: items)
                 ORDER BY iv.item_id, o.position
                 """, [:]
-        ) { names, row in
-            names[row.id(0), default: []].append(row.text(1))
+        ) { values, row in
+            values[row.id(0), default: []].append(
+                ItemValue(name: row.text(1), option: row.text(2), code: row.text(3)))
         }
     }
 

@@ -59,6 +59,8 @@ package struct ProductCard: Sendable, Hashable {
     package let kind: String
     package let hue: Int
     package let title: String
+    /// The codes of the colours to choose from, in the order of its items.
+    package let colours: [String]
     /// On sale, in the merchant's order.
     package internal(set) var items: [CardItem]
 }
@@ -82,6 +84,8 @@ package struct ItemCard: Sendable, Hashable {
     package let title: String
     /// The names of its option values ("M", "Blue"), in the options' order.
     package internal(set) var valueNames: [String]
+    /// The code of its colour, where colours are chosen.
+    package internal(set) var colour: String?
     /// The first of its product's pictures.
     package internal(set) var picture: Picture?
     /// Of one unit, packed; zero where it is not known.

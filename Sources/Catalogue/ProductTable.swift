@@ -66,6 +66,22 @@ enum ProductTable {
             """
         ])
 
+    /// Lists colour drawings and show what there is to choose, without a statement of their own.
+    /// Null until `KeepColours` has seen a product from before.
+    static let colours = Migration(
+        "catalogue", "keep with a product the colours to choose from",
+        ["ALTER TABLE product ADD COLUMN colours TEXT"])
+
+    static func withoutColours(_ tx: Transaction, limit: Int) throws -> [ProductID] {
+        try tx.rows(
+            "SELECT id FROM product WHERE colours IS NULL ORDER BY id LIMIT \(limit)"
+        ) { $0.id(0) }
+    }
+
+    static func set(_ tx: Transaction, colours: String, of id: ProductID) throws {
+        try tx.run("UPDATE product SET colours = \(colours) WHERE id = \(id)")
+    }
+
     /// The text in the language asked for, else in English, else in any. The second SELECT runs
     /// only where the first has found nothing.
     private static func fallback(_ column: String) -> String {
@@ -85,7 +101,8 @@ enum ProductTable {
         return try cards(
             tx, count: ids.count,
             """
-            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
+            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class,
+                p.colours
             FROM \(table: ids) AS wanted
             CROSS JOIN product p
             LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
@@ -102,8 +119,9 @@ enum ProductTable {
         try cards(
             tx, count: limit,
             """
-            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class
-            FROM (SELECT id, handle, kind, hue FROM product o WHERE id > \(after) AND EXISTS (
+            SELECT p.id, p.handle, p.kind, p.hue, \(unsafe: fallback("title")), i.id, i.tax_class,
+                p.colours
+            FROM (SELECT id, handle, kind, hue, colours FROM product o WHERE id > \(after) AND EXISTS (
                       SELECT 1 FROM sellable_item s WHERE s.product_id = o.id AND s.withdrawn = 0)
                   ORDER BY id LIMIT \(limit)) p
             LEFT JOIN product_text t ON t.product_id = p.id AND t.language = \(language)
@@ -125,7 +143,9 @@ enum ProductTable {
                 cards.append(
                     ProductCard(
                         id: id, handle: row.text(1), kind: row.text(2), hue: row.int(3),
-                        title: row.text(4), items: [item]))
+                        title: row.text(4),
+                        colours: ColourOption.codes(row.optionalText(7)),
+                        items: [item]))
             }
         }
         return cards
@@ -353,7 +373,7 @@ enum ProductTable {
     static func products(_ tx: Transaction, handles: [String]) throws -> [StoredProduct] {
         try tx.rows(
             """
-            SELECT id, handle, kind, hue, source, version, created_at FROM product
+            SELECT id, handle, kind, hue, source, version, created_at, colours FROM product
             WHERE handle IN \(list: handles)
             """, StoredProduct.init)
     }
@@ -381,10 +401,11 @@ enum ProductTable {
         ) { rows in
             try tx.run(
                 """
-                INSERT INTO product (id, handle, kind, hue, created_at, source, version)
+                INSERT INTO product (id, handle, kind, hue, created_at, source, version, colours)
                 VALUES \(rows: rows)
                 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, hue = excluded.hue,
-                    source = excluded.source, version = excluded.version
+                    source = excluded.source, version = excluded.version,
+                    colours = excluded.colours
                 """)
         }
     }

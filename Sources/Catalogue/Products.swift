@@ -4,18 +4,28 @@ package import Storage
 
 /// Two statements whose rows together make the cards of items.
 package struct ItemCardReading {
-    package let names: Reading<[ItemID: [String]]>
+    package let values: Reading<[ItemID: [ItemValue]]>
     package let items: Reading<[ItemID: ItemCard]>
 
     /// Once both have been read.
     package var cards: [ItemID: ItemCard] {
-        if names.value.isEmpty { return items.value }
+        if values.value.isEmpty { return items.value }
         return items.value.mapValues { card in
+            let values = values.value[card.id] ?? []
             var card = card
-            card.valueNames = names.value[card.id] ?? []
+            card.valueNames = values.map(\.name)
+            card.colour = values.first { ColourOption.isOne($0.option) }?.code
             return card
         }
     }
+}
+
+/// What an item has of an option.
+package struct ItemValue: Sendable {
+    let name: String
+    /// The option's code.
+    let option: String
+    let code: String
 }
 
 /// What the catalogue tells: reading functions for every area and edge.
@@ -81,14 +91,14 @@ package enum Products {
         _ tx: Transaction, ids: [ItemID], language: Language
     ) throws -> [ItemID: ItemCard] {
         let reading = items(ids: ids, language: language)
-        try tx.read(reading.names, reading.items)
+        try tx.read(reading.values, reading.items)
         return try pictured(tx, reading.cards, language)
     }
 
     /// The same without pictures, to be read together with other things.
     package static func items(ids: [ItemID], language: Language) -> ItemCardReading {
         ItemCardReading(
-            names: OptionTable.valueNames(items: ids, language: language),
+            values: OptionTable.values(items: ids, language: language),
             items: ProductTable.items(ids: ids, language: language))
     }
 

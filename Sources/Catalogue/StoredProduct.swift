@@ -8,6 +8,8 @@ struct StoredProduct: Equatable {
     let handle: String
     var kind: String
     var hue: Int
+    /// The codes of its colours with a space between them: see `ColourOption`.
+    var colours: String
     var source: String?
     var version: Int
     let createdAt: Instant
@@ -72,14 +74,15 @@ extension StoredProduct {
     init(_ row: any Row) {
         self.init(
             id: row.id(0), handle: row.text(1), kind: row.text(2), hue: row.int(3),
-            source: row.optionalText(4), version: row.int(5), createdAt: row.instant(6))
+            colours: row.optionalText(7) ?? "", source: row.optionalText(4), version: row.int(5),
+            createdAt: row.instant(6))
     }
 
     /// Its values in the order of the table's columns.
     var columns: [SQLValue] {
         [
             id.sqlValue, .text(handle), .text(kind), hue.sqlValue, createdAt.sqlValue,
-            source.sqlValue, version.sqlValue,
+            source.sqlValue, version.sqlValue, .text(colours),
         ]
     }
 }
@@ -123,6 +126,7 @@ extension ItemCard {
         self.init(
             id: row.id(0), productID: row.id(1), sku: sku, taxClass: TaxClass(known: row.text(3)),
             isWithdrawn: row.bool(4), handle: row.text(5), kind: row.text(6), hue: row.int(7),
-            title: row.text(8), valueNames: [], picture: nil, weight: Weight(known: row.int(9)))
+            title: row.text(8), valueNames: [], colour: nil, picture: nil,
+            weight: Weight(known: row.int(9)))
     }
 }

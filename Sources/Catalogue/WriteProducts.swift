@@ -148,7 +148,8 @@ private struct ProductChanges {
             changedItems.append(withdrawn)
         }
         var product = StoredProduct(
-            id: id, handle: draft.handle, kind: draft.kind, hue: draft.hue, source: draft.source,
+            id: id, handle: draft.handle, kind: draft.kind, hue: draft.hue,
+            colours: ColourOption.stored(draft), source: draft.source,
             version: before?.product.version ?? 1,
             createdAt: before?.product.createdAt ?? now)
         let written = draft.texts.mapValues(StoredText.init(writing:))

@@ -16,7 +16,7 @@ package enum OrderingTables {
 
     package static let personalColumns: [PersonalColumn] =
         OrderContactTable.personalColumns + CheckoutTable.personalColumns
-        + ShoppingListTable.personalColumns
+        + ShoppingListTable.personalColumns + SeenTable.personalColumns
 }
 
 package enum OrderingLimits {

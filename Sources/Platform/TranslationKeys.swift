@@ -12,15 +12,15 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case alertStop, alertStopAll, alertStoppedText, alertStoppedTitle, alertTitle, alertToldText
     case alertToldTitle, alertWaitingText, alertWaitingTitle, allCollections, allProducts
     case amendAddress, amendCollection, amendCollector, amendCountry, amendText, amendTooLate, apply
-    case arrives, availability, availabilityFor, back, backAction, backAsNew, backCondition
-    case backDamaged, backDone, backEarlier, backNotRestocked, backNothing, backRestock, backText
-    case backTitle, backUsed, backWhere, badRequestText, badRequestTitle, basket, basketBrowse
-    case basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved, basketSeveralPlaces
-    case basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark, brandAddress
-    case brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter, brandLanguages
-    case brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused, brandLogoShape
-    case brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText, brandTextBody
-    case brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
+    case arrivalLate, arrivalPast, arrives, availability, availabilityFor, back, backAction
+    case backAsNew, backCondition, backDamaged, backDone, backEarlier, backNotRestocked, backNothing
+    case backRestock, backText, backTitle, backUsed, backWhere, badRequestText, badRequestTitle
+    case basket, basketBrowse, basketEmpty, basketEmptyText, basketLimit, basketLines, basketMoved
+    case basketSeveralPlaces, basketTitle, basketWithCount, boughtOn, brandAccent, brandAccentDark
+    case brandAddress, brandColourShape, brandContrast, brandEmail, brandEveryMarket, brandFooter
+    case brandLanguages, brandLineHint, brandLogo, brandLogoDark, brandLogoHint, brandLogoRefused
+    case brandLogoShape, brandMarket, brandName, brandSaved, brandSignOff, brandTagline, brandText
+    case brandTextBody, brandTextHint, brandTextKind, brandTextNotSet, brandTextSet, brandTextTitle
     case brandTextTitleMissing, brandTexts, brandTitle, brandTooDark, brandTooPale, brandWithdrawal
     case breadcrumb, busyText, busyTextPlain, busyTitle, change, channelAssistant, channelElsewhere
     case channelMessage, channelPhone, channelShop, channelSocial, channelWeb, checkoutAddress
@@ -41,110 +41,117 @@ package enum TextKey: Int, CaseIterable, Sendable {
     case consentsText, consentsTitle, contactAdd, contactAddEmail, contactAddPhone, contactLastOne
     case contactMergeHint, contactNoTexts, contactNotVerified, contactPrefer, contactPreferred
     case contactProve, contactUnverified, contactVerified, contactsFull, contactsText, contactsTitle
-    case dataContact, dataDownload, dataIdentity, dataMessages, dataOrders, dataOther, dataProfile
-    case dataRows, dataText, dataTitle, dataWithdrawals, deliver, deliveryCost, deliveryCostLater
-    case deliveryDays, deliveryDaysExactly, deliveryMethods, deliveryTooHeavy, demoNote
-    case demoSentMessages, detailsLanguage, detailsLanguageHint, deviceEnd, deviceHere, deviceSince
-    case deviceUnknown, devicesEndOthers, devicesText, devicesTitle, directions, discount, dismiss
-    case documentBackCard, documentBackThere, documentCollected, documentCorrects
-    case documentCreditLink, documentCreditNote, documentCredited, documentGross, documentInvoice
-    case documentInvoiceLink, documentIssued, documentItem, documentNet, documentPage
-    case documentPaidThere, documentPart, documentQuantity, documentRate, documentRegistration
-    case documentSupplied, documentTax, documentTaxNumber, documentUnit, documentsNone
-    case documentsTitle, doneAmended, doneConsentGiven, doneConsentTaken, doneDefault
-    case doneDeviceEnded, doneErasureAsked, doneErasureKept, doneGivenBack, doneMerged
-    case doneOthersEnded, donePreferred, doneRemoved, doneSaved, doneVerified, dueLate, dueSoon
-    case each, editBasket, elsewhereDiscount, elsewhereDiscountOf, elsewhereOther, elsewhereRefunded
-    case erasureAsk, erasureKept, erasureOpen, erasureTakeBack, erasureText, erasureTitle
-    case erasuresTitle, errorCard, errorChooseHand, errorChooseOption, errorChooseShop
-    case errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode, errorEmail
-    case errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber, errorPaidBy
-    case errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet, errorSummary
-    case errorTitlePrefix, errorTooLong, errorWithdrawNothing, expiredFormText, expiredFormTitle
-    case factsAmountWrong, factsContents, factsContentsHint, factsManufacturer, factsMeasure
-    case factsMissing, factsNoManufacturer, factsSafety, factsTitle, factsWarnings, faultNumber
-    case faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode, fieldEmail
-    case fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone, fieldPhoneHint
-    case fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway, findChosen
-    case findClear, findClosest, findCollections, findCount, findFilter, findFilterChosen, findHint
-    case findInStock, findLabel, findMore, findMyShop, findMyShopChange, findMyShopChoose
-    case findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone, findNoneFiltered
-    case findNoneFilteredText, findNoneText, findPrice, findPriceAbove, findPriceAny, findPriceBelow
-    case findPriceBetween, findRemove, findResults, findShopAll, findShopHint, findShopNear
-    case findShopNone, findShopSearch, findShow, findShowAll, findSortMatch, findStock, findSubmit
-    case findSuggested, findSuggestions, footerAccessibility, footerCompany, footerContact
-    case footerDelivery, footerHelp, footerImprint, footerPrivacy, footerReturns, footerShops
-    case footerTaxNote, footerTerms, forbiddenText, forbiddenTitle, foundProgram, foundText
-    case foundUnknown, foundVideo, free, freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled
-    case fulfilmentLines, fulfilmentTitle, goneText, goneTitle, handCollect, handShip
-    case handoverCarrier, handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue
-    case handoverPaid, handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText
-    case handoverTitle, handoverTooMany, handoverWrong, helloPlain, hiddenAdvertising
-    case hiddenInsulting, hiddenOtherProduct, hiddenPersonalData, hiddenUnlawful, home, homeBrowse
-    case homeCollections, homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount
-    case keepLooking, labelLastOnes, labelNew, labelReduced, labelSoldOut, language
-    case languageAndMarket, lineGone, lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut
-    case lineWithdrawn, listAdded, listCopied, listCopyAll, listCopyHint, listCopyLink, listDelete
-    case listDeleted, listEmpty, listEmptyText, listLines, listLinkEdit, listLinkRead, listMake
-    case listMoveAll, listMoveHint, listMoved, listMovedLeft, listMovedNone, listName, listNameHint
-    case listNew, listNote, listNoteAdd, listNoteChanged, listNoteOf, listNoteSave
-    case listQuantityChanged, listRename, listSave, listSaveFailed, listSaveForLater, listSaveOf
-    case listSaved, listSavedFromBasket, listShare, listShareEdit, listShareEnd, listShareRead
-    case listShareText, listShared, listSoldOut, listSummary, listTakeMine, listTotal, listUndo
-    case listUnits, listUnnamed, listWhich, listWithYouEdit, listWithYouRead, listsEmpty
-    case listsEmptyText, listsFull, listsText, listsTextVisitor, listsTitle, listsTool, mailAbout
-    case mailAlertConfirmButton, mailAlertConfirmFoot, mailAlertConfirmPreview
-    case mailAlertConfirmSubject, mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou
-    case mailAmendedSubject, mailAmendedText, mailAmendedTitle, mailBackButton, mailBackFew
-    case mailBackFoot, mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText
-    case mailBackTitle, mailCancelledCard, mailCancelledFree, mailCancelledItems
-    case mailCancelledSubject, mailCancelledText, mailCancelledTitle, mailCodeNotYou
-    case mailCodePreview, mailCodeSubject, mailCodeText, mailCodeTitle, mailGoodsBackSubject
-    case mailGoodsBackText, mailGoodsBackTitle, mailGreeting, mailHandedOverSubject
-    case mailHandedOverText, mailHandedOverTitle, mailOrderButton, mailOrderNext
-    case mailOrderNextDeliver, mailOrderPreview, mailOrderPreviewDeliver, mailOrderSubject
-    case mailOrderText, mailOrderTitle, mailReadyBring, mailReadyButton, mailReadyPreview
-    case mailReadySubject, mailReadyText, mailReadyTitle, mailRefundedCard, mailRefundedCounter
-    case mailRefundedSubject, mailRefundedText, mailRefundedTitle, mailShippedSubject
-    case mailShippedText, mailShippedTitle, mailShortSubject, mailShortText, mailSignature
-    case mailWebhookFailing, mailWebhookFoot, mailWebhookGone, mailWebhookKept, mailWebhookNext
-    case mailWebhookSubject, mailWebhookTitle, mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject
-    case mailWithdrawalLinkText, mailWithdrawalLinkTitle, mailWithdrawalPreview
-    case mailWithdrawalSubject, mailWithdrawalText, mailWithdrawalTitle, makerAdd, makerChange
-    case makerCountryHint, makerElectronic, makerInUnion, makerInUnionHint, makerName
-    case makerNobodyInUnion, makerPostal, market, marketChoice, marketHint, measureKilogram
-    case measureLitre, measureMetre, measurePiece, measureSquareMetre, messageByMail, messageBySms
-    case messageFailed, messageOpen, messageOpenOf, messageTo, messagesEmpty, messagesEmptyText
-    case messagesText, messagesTitle, navCollections, navTools, news, newsByText, newsHint
-    case notFoundText, notFoundTitle, officeAllLocations, officeBackUnits, officeBrand
-    case officeCancelledByIt, officeComponents, officeKeepBack, officeLocation, officeMessages
-    case officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue, officeName, officeNav
-    case officeOrders, officePassword, officePicking, officePlaces, officePlacesText, officeProducts
-    case officeRegisters, officeRequests, officeRequestsEmpty, officeRequestsEmptyText, officeSaved
-    case officeSettledUnits, officeSignInName, officeSignInText, officeSignInTitle
-    case officeSignInTooMany, officeSignInWrong, officeStatement, officeWithdrawal
-    case officeWithdrawalsAll, officeWithdrawalsOpen, officeWithdrawn, offlineText, offlineTitle
-    case optionChosen, optionColour, optionSize, optionSoldOut, optionSummary, optional
-    case optionsCount, order, orderAfter, orderCancel, orderCancelHint, orderCancelTooLate
-    case orderCancelled, orderCancelledNote, orderClaimed, orderCollectAt, orderDeliverTo, orderFind
-    case orderImported, orderInvoice, orderItems, orderNotFound, orderNotMine, orderNumber
-    case orderPaid, orderPaidWith, orderPlacedOn, orderProgress, orderReturn, orderToPay
-    case ordersEarlier, ordersToday, ordersTodayEmpty, ordersTodayEmptyText, page, pageFirst
-    case pageNext, pageOf, pagePrevious, pageTitle, pages, paidByCash, paidByTerminal, partsTitle
-    case payCardExpired, payCardFunds, payCardProof, payChange, payChanged, payContinue, payFor
-    case payHostedHint, payLeft, payWaitingText, payWaitingTitle, pendingAgain, pendingText
-    case pendingTitle, pickFound, pickFoundOf, pickMissing, pickMissingText, pickNotAll, pickOf
-    case pickOpen, pickPicked, pickPickedOf, pickProgress, pickReady, pickReadyDone, pickReadyHint
-    case pickReadyShip, pickReadyShipDone, pickSave, pickSaved, pickShelf, pickStart, pickStarted
-    case pickTray, pickTrayHint, pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter
-    case pickingTitle, pictureAdd, pictureAdded, pictureAlt, pictureAltHint, pictureDamaged
-    case pictureEarlier, pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst
-    case pictureLater, pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber
-    case pictureNumbered, pictureOf, pictureOther, pictureRemoved, pictureRestore, pictureTooLarge
-    case pictureTooMany, pictureTooManyPixels, pictureTrailing, pictureTrailingKnown
-    case pictureWrongEnding, pictureWrongType, picturesNone, picturesOf, placeDispatch
-    case placeDispatchError, placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes
-    case placeSlots, priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
+    case dataAlerts, dataCheckout, dataColumnAbout, dataColumnDevice, dataColumnFailure
+    case dataColumnKind, dataColumnProduct, dataColumnSource, dataColumnSubject, dataColumnText
+    case dataColumnTo, dataConsent, dataContact, dataDownload, dataIdentity, dataImported
+    case dataMessages, dataNotes, dataOrders, dataProfile, dataReviews, dataRows, dataSeen
+    case dataSignIn, dataSuppression, dataText, dataTitle, dataWhyAddress, dataWhyAlert
+    case dataWhyCheckout, dataWhyConsent, dataWhyContact, dataWhyDevice, dataWhyIdentity
+    case dataWhyImported, dataWhyList, dataWhyMessage, dataWhyProfile, dataWhyReview, dataWhySeen
+    case dataWhySignIn, dataWhySuppression, dataWhyWithdrawal, dataWithdrawals, deliver
+    case deliveryCost, deliveryCostLater, deliveryDays, deliveryDaysExactly, deliveryMethods
+    case deliveryTooHeavy, demoNote, demoSentMessages, detailsLanguage, detailsLanguageHint
+    case deviceEnd, deviceHere, deviceSince, deviceUnknown, devicesEndOthers, devicesText
+    case devicesTitle, directions, discount, dismiss, documentBackCard, documentBackThere
+    case documentCollected, documentCorrects, documentCreditLink, documentCreditNote
+    case documentCredited, documentGross, documentInvoice, documentInvoiceLink, documentIssued
+    case documentItem, documentNet, documentPage, documentPaidThere, documentPart, documentQuantity
+    case documentRate, documentRegistration, documentSupplied, documentTax, documentTaxNumber
+    case documentUnit, documentsNone, documentsTitle, doneAmended, doneConsentGiven
+    case doneConsentTaken, doneDefault, doneDeviceEnded, doneErasureAsked, doneErasureKept
+    case doneGivenBack, doneMerged, doneOthersEnded, donePreferred, doneRemoved, doneSaved
+    case doneVerified, dueLate, dueSoon, each, editBasket, elsewhereDiscount, elsewhereDiscountOf
+    case elsewhereOther, elsewhereRefunded, erasureAsk, erasureKept, erasureOpen, erasureTakeBack
+    case erasureText, erasureTitle, erasuresTitle, errorCard, errorChooseHand, errorChooseOption
+    case errorChooseShop, errorChooseTender, errorCity, errorCollectCode, errorCountry, errorEircode
+    case errorEmail, errorListName, errorListTaken, errorName, errorNotPrintable, errorOrderNumber
+    case errorPaidBy, errorPhone, errorPostcode, errorQuantity, errorRegion, errorStreet
+    case errorSummary, errorTitlePrefix, errorTooLong, errorWithdrawNothing, expiredFormText
+    case expiredFormTitle, factsAmountWrong, factsContents, factsContentsHint, factsManufacturer
+    case factsMeasure, factsMissing, factsNoManufacturer, factsSafety, factsTitle, factsWarnings
+    case faultNumber, faultText, faultTitle, fieldCity, fieldCountry, fieldCounty, fieldEircode
+    case fieldEmail, fieldFamilyName, fieldGivenName, fieldName, fieldNote, fieldPhone
+    case fieldPhoneHint, fieldPostcode, fieldRegion, fieldStreet, fieldUnit, fieldZipCode, findAway
+    case findChosen, findClear, findClosest, findCollections, findCount, findFilter
+    case findFilterChosen, findHint, findInStock, findLabel, findMore, findMyShop, findMyShopChange
+    case findMyShopChoose, findMyShopForget, findMyShopNow, findMyShopSet, findNearFailed, findNone
+    case findNoneFiltered, findNoneFilteredText, findNoneText, findPrice, findPriceAbove
+    case findPriceAny, findPriceBelow, findPriceBetween, findReadAs, findRemove, findResults
+    case findShopAll, findShopHint, findShopNear, findShopNone, findShopSearch, findShow
+    case findShowAll, findSortMatch, findStock, findSubmit, findSuggested, findSuggestions
+    case footerAccessibility, footerCompany, footerContact, footerDelivery, footerHelp
+    case footerImprint, footerPrivacy, footerReturns, footerShops, footerTaxNote, footerTerms
+    case forbiddenText, forbiddenTitle, foundProgram, foundText, foundUnknown, foundVideo, free
+    case freeDeliveryLeft, freeDeliveryReached, fulfilmentCancelled, fulfilmentLines
+    case fulfilmentTitle, goneText, goneTitle, handCollect, handShip, handoverCarrier
+    case handoverCarrierDone, handoverDone, handoverNotReady, handoverNothingDue, handoverPaid
+    case handoverPaidBy, handoverSubmit, handoverTakePayment, handoverText, handoverTitle
+    case handoverTooMany, handoverWrong, helloPlain, hiddenAdvertising, hiddenInsulting
+    case hiddenOtherProduct, hiddenPersonalData, hiddenUnlawful, home, homeBrowse, homeCollections
+    case homeLead, homeLeadDelivered, homeNew, homeReduced, homeTitle, itemCount, keepLooking
+    case labelLastOnes, labelNew, labelReduced, labelSoldOut, language, languageAndMarket, lineGone
+    case lineNotInMarket, lineOnlyLeft, lineShort, lineSoldOut, lineWithdrawn, listAdded, listCopied
+    case listCopyAll, listCopyHint, listCopyLink, listDelete, listDeleted, listEmpty, listEmptyText
+    case listLines, listLinkEdit, listLinkRead, listMake, listMoveAll, listMoveHint, listMoved
+    case listMovedLeft, listMovedNone, listName, listNameHint, listNew, listNote, listNoteAdd
+    case listNoteChanged, listNoteOf, listNoteSave, listQuantityChanged, listRename, listSave
+    case listSaveFailed, listSaveForLater, listSaveOf, listSaved, listSavedFromBasket, listShare
+    case listShareEdit, listShareEnd, listShareRead, listShareText, listShared, listSoldOut
+    case listSummary, listTakeMine, listTotal, listUndo, listUnits, listUnnamed, listWhich
+    case listWithYouEdit, listWithYouRead, listsEmpty, listsEmptyText, listsFull, listsText
+    case listsTextVisitor, listsTitle, listsTool, mailAbout, mailAlertConfirmButton
+    case mailAlertConfirmFoot, mailAlertConfirmPreview, mailAlertConfirmSubject
+    case mailAlertConfirmText, mailAlertConfirmTitle, mailAmendedNotYou, mailAmendedSubject
+    case mailAmendedText, mailAmendedTitle, mailBackButton, mailBackFew, mailBackFoot
+    case mailBackNotKept, mailBackPlenty, mailBackStop, mailBackSubject, mailBackText, mailBackTitle
+    case mailCancelledCard, mailCancelledFree, mailCancelledItems, mailCancelledSubject
+    case mailCancelledText, mailCancelledTitle, mailCodeNotYou, mailCodePreview, mailCodeSubject
+    case mailCodeText, mailCodeTitle, mailGoodsBackSubject, mailGoodsBackText, mailGoodsBackTitle
+    case mailGreeting, mailHandedOverSubject, mailHandedOverText, mailHandedOverTitle
+    case mailOrderButton, mailOrderNext, mailOrderNextDeliver, mailOrderPreview
+    case mailOrderPreviewDeliver, mailOrderSubject, mailOrderText, mailOrderTitle, mailReadyBring
+    case mailReadyButton, mailReadyPreview, mailReadySubject, mailReadyText, mailReadyTitle
+    case mailRefundedCard, mailRefundedCounter, mailRefundedSubject, mailRefundedText
+    case mailRefundedTitle, mailShippedSubject, mailShippedText, mailShippedTitle, mailShortSubject
+    case mailShortText, mailSignature, mailWebhookFailing, mailWebhookFoot, mailWebhookGone
+    case mailWebhookKept, mailWebhookNext, mailWebhookSubject, mailWebhookTitle
+    case mailWithdrawalLinkNotYou, mailWithdrawalLinkSubject, mailWithdrawalLinkText
+    case mailWithdrawalLinkTitle, mailWithdrawalPreview, mailWithdrawalSubject, mailWithdrawalText
+    case mailWithdrawalTitle, makerAdd, makerChange, makerCountryHint, makerElectronic, makerInUnion
+    case makerInUnionHint, makerName, makerNobodyInUnion, makerPostal, market, marketChoice
+    case marketHint, measureKilogram, measureLitre, measureMetre, measurePiece, measureSquareMetre
+    case messageByMail, messageBySms, messageFailed, messageOpen, messageOpenOf, messageTo
+    case messagesEmpty, messagesEmptyText, messagesText, messagesTitle, navCollections, navTools
+    case news, newsByText, newsHint, notFoundText, notFoundTitle, officeAllLocations
+    case officeBackUnits, officeBrand, officeCancelledByIt, officeComponents, officeKeepBack
+    case officeLocation, officeMessages, officeMoneyBy, officeMoneyFromGoods, officeMoneyOverdue
+    case officeName, officeNav, officeOrders, officePassword, officePicking, officePlaces
+    case officePlacesText, officeProducts, officeRegisters, officeRequests, officeRequestsEmpty
+    case officeRequestsEmptyText, officeSaved, officeSettledUnits, officeSignInName
+    case officeSignInText, officeSignInTitle, officeSignInTooMany, officeSignInWrong
+    case officeStatement, officeWithdrawal, officeWithdrawalsAll, officeWithdrawalsOpen
+    case officeWithdrawn, offlineText, offlineTitle, optionChosen, optionColour, optionSize
+    case optionSoldOut, optionSummary, optional, optionsCount, order, orderAfter, orderCancel
+    case orderCancelHint, orderCancelTooLate, orderCancelled, orderCancelledNote, orderClaimed
+    case orderCollectAt, orderDeliverTo, orderFind, orderImported, orderInvoice, orderItems
+    case orderNotFound, orderNotMine, orderNumber, orderPaid, orderPaidWith, orderPlacedOn
+    case orderProgress, orderReturn, orderToPay, ordersEarlier, ordersToday, ordersTodayEmpty
+    case ordersTodayEmptyText, page, pageFirst, pageNext, pageOf, pagePrevious, pageTitle, pages
+    case paidByCash, paidByTerminal, partsTitle, payCardExpired, payCardFunds, payCardProof
+    case payChange, payChanged, payContinue, payFor, payHostedHint, payLeft, payWaitingText
+    case payWaitingTitle, pendingAgain, pendingText, pendingTitle, pickFound, pickFoundOf
+    case pickMissing, pickMissingText, pickNotAll, pickOf, pickOpen, pickPicked, pickPickedOf
+    case pickProgress, pickReady, pickReadyDone, pickReadyHint, pickReadyShip, pickReadyShipDone
+    case pickSave, pickSaved, pickShelf, pickStart, pickStarted, pickTray, pickTrayHint
+    case pickingEmpty, pickingEmptyOther, pickingEmptyText, pickingFilter, pickingTitle, pictureAdd
+    case pictureAdded, pictureAlt, pictureAltHint, pictureDamaged, pictureEarlier
+    case pictureFileRefused, pictureFiles, pictureFilesHint, pictureFirst, pictureLater
+    case pictureMakeFirst, pictureMoves, pictureNothing, pictureNumber, pictureNumbered, pictureOf
+    case pictureOther, pictureRemoved, pictureRestore, pictureTooLarge, pictureTooMany
+    case pictureTooManyPixels, pictureTrailing, pictureTrailingKnown, pictureWrongEnding
+    case pictureWrongType, picturesNone, picturesOf, placeDispatch, placeDispatchError
+    case placeDispatchHint, placeSlotCapacity, placeSlotDays, placeSlotMinutes, placeSlots
+    case priceBefore, priceFell, priceFrom, priceNow, priceOff, priceRose, priceTaxAdded
     case priceTaxAndDelivery, priceTaxIncluded, priceTier, priorPrice, productAlso, productCare
     case productContent, productCount, productDescriptionField, productDescriptionHint
     case productDetails, productFindLabel, productMaterial, productNameField, productNameMissing

@@ -40,6 +40,7 @@ struct PersonalDataRegistryTests {
         "counted_try": "keyed hashes, which nobody can read",
         "sales_order_contact": "shown with the orders",
         "issued_document": "each is a file beside its order",
+        "seen_product": "shown with the names of the goods",
     ]
 
     @Test("each is shown to whom it belongs")

@@ -2,6 +2,8 @@ import Bench
 import Channels
 import Foundation
 import Kernel
+import Server
+import Storefront
 import TestWorld
 import Testing
 
@@ -208,14 +210,20 @@ import Testing
             let eve = try await Self.shopper(small, "eve@example.com")
             _ = try await small.placeOrder(eve, email: "eve@example.com")
             _ = try await dana.form("/gb/en/account/addresses/new", Self.soho)
+            _ = try await dana.get("/gb/en/p/shirt-flannel")
             let page = try await dana.get("/gb/en/account/data")
             #expect(page.status == 200)
+            #expect(page.text.contains("Recently viewed"))
+            #expect(page.text.contains("Checked flannel shirt"))
             #expect(page.text.contains("1 Greek Street") && !page.text.contains("eve@"))
             let file = try await dana.get("/gb/en/account/data.json")
             #expect(file.header("content-disposition")?.contains("attachment") == true)
             let held = file.json["held"].all
             let names = Set(held.compactMap { $0["what"].text })
-            #expect(names.isSuperset(of: ["identity", "contact_point", "address", "sent_message"]))
+            #expect(names.isSuperset(of: ["identity", "contact_point", "address", "seen_product"]))
+            // Every table that can hold something of a person has a name on the page.
+            let tables = Set(Schema.personalRegistry.tables.map(\.name))
+            #expect(tables.subtracting(DataWords.knownTables) == [])
             #expect(held.allSatisfy { !$0["purposes"].all.isEmpty && !$0["kept"].all.isEmpty })
             let number = try await dana.get("/api/orders/\(order)").json["number"].text
             #expect(file.json["orders"][0]["number"].text == number)

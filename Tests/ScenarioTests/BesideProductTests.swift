@@ -1,5 +1,6 @@
 import Bench
 import Catalogue
+import Foundation
 import Kernel
 import Ordering
 import TestWorld
@@ -69,7 +70,7 @@ import Testing
             let phone = small.shop.client()
             _ = try await phone.get("/gb/en/p/shirt-linen")
             let second = try await phone.get("/gb/en/p/\(other.handle)").text
-            #expect(second.contains("You looked at these"))
+            #expect(second.contains("Recently viewed"))
             #expect(second.contains("/p/shirt-linen"))
             // Nothing of a guest is stored by the house, and a browser that objects is not noted.
             let quiet = small.shop.client()
@@ -90,7 +91,31 @@ import Testing
             }
             let forgotten = try await phone.form("/gb/en/seen/forget", [("next", "")])
             #expect(forgotten.status == 303)
-            #expect(try await !phone.get("/gb/en/p/\(other.handle)").text.contains("You looked at"))
+            #expect(
+                try await !phone.get("/gb/en/p/\(other.handle)").text.contains("Recently viewed"))
+        }
+    }
+
+    /// A drawing is never of another colour than the one that is chosen.
+    @Test(arguments: TestDatabase.engines)
+    func aDrawingHasTheColourThatIsChosen(_ engine: TestDatabase) async throws {
+        try await SmallShop.run(engine) { small in
+            let client = try await small.visitor()
+            for (colour, tone) in [("WHITE", "white"), ("SKY", "sky")] {
+                let address = "/gb/en/p/shirt-linen?item=SHIRT-LINEN-\(colour)-M"
+                let page = try await client.get(address).text
+                let picture = page.components(separatedBy: "data-region=\"picture\"")[1].prefix(200)
+                #expect(picture.contains("tone-\(tone) "))
+            }
+            // In a list the first of its colours, with a dot for each.
+            let list = try await client.get("/gb/en/c/men").text
+            let card = try #require(
+                list.components(separatedBy: "<li class=\"card\">")
+                    .first { $0.contains("/p/shirt-linen\"") })
+            #expect(card.contains("tone-white tile-tall"))
+            #expect(card.contains("2 colours") && card.contains("dot tone-sky"))
+            _ = try await small.add(client, "SHIRT-LINEN-SKY-M")
+            #expect(try await client.get("/gb/en/basket").text.contains("tone-sky thumb"))
         }
     }
 

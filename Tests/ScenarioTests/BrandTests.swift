@@ -64,6 +64,7 @@ import Testing
             let mail = try #require(try await small.messages(to: "brand@example.com").first)
             #expect(mail.html.contains("#0b5c5c"))
             #expect(mail.html.contains("Marmalade"))
+            try await picturesOfTheLogo(in: mail.html, shopper)
             for part in [mail.html, mail.text] {
                 #expect(part.contains("Sweet and a little bitter."))
                 #expect(part.contains("1 Orange Lane, Seville"))
@@ -72,6 +73,17 @@ import Testing
             }
             #expect(try await shopper.get("/gb/en/").text.contains("Sweet and a little bitter."))
         }
+    }
+
+    /// Mails show a picture, because mail programs do not draw; its words are the name.
+    private func picturesOfTheLogo(in mail: String, _ client: TestClient) async throws {
+        let start = try #require(mail.firstRange(of: "/brand/mail."))
+        let address = String(mail[start.lowerBound...].prefix { $0 != "\"" })
+        #expect(mail.contains("alt=\"Marmalade\""))
+        let picture = try await client.get(address)
+        #expect(picture.header("content-type") == "image/png")
+        #expect(picture.body.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+        #expect(try await client.get(address.replacing("mail.", with: "mail-dark.")).status == 404)
     }
 
     @Test(arguments: TestDatabase.engines)

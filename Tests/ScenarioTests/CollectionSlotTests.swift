@@ -287,6 +287,10 @@ import Testing
             for words in ["Standard delivery", "Arrives Wed 25 – Thu 26 Nov", "1 High Street"] {
                 #expect(mail.text.contains(words), "\(mail.text)")
             }
+            // A promise whose days have passed is not repeated.
+            small.shop.clock.advance(by: .days(5))
+            let late = try await guest.get("/gb/en/orders/\(order)").text
+            #expect(late.contains("Was due by Thursday 26 November and is late"))
             let map = try await guest.get("/sitemaps/gb/en/1").text
             #expect(map.contains("/gb/en/legal/withdrawal</loc>"))
             #expect(map.contains("/gb/en/legal/privacy</loc>"))

@@ -61,7 +61,7 @@ import Testing
         let path = String(address.split(separator: "?")[0])
         let done = try await client.form(path + "/confirm", [("key", key)])
         #expect(done.status == 303)
-        #expect(try await client.get(address).text.contains("You are in the line"))
+        #expect(try await client.get(address).text.contains("You are in the queue"))
     }
 
     @Test(arguments: TestDatabase.engines)

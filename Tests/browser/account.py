@@ -148,4 +148,7 @@ def account_pages(browser, server, language, market, place, email):
         member.page.goto("/office/requests")
         expect(member.main).to_contain_text(number)
         examine(member, "office-requests", found)
+        member.main.get_by_role("link", name=number).first.click()
+        expect(member.heading("officeStatement")).to_be_visible()
+        examine(member, "office-withdrawal", found)
     nothing(found)

@@ -2,6 +2,7 @@
 
 from account import account_pages
 from cards import card_payment, express_in_hebrew
+from corners import corner_pages
 from goods import goods_pages
 from lists import list_pages
 from pages import browsing_pages, office_pages, order_pages
@@ -40,6 +41,8 @@ def walks(language):
          lambda b, s: office_pages(b, s, language, market, place)),
         (f"pages of the goods, {language}",
          lambda b, s: goods_pages(b, s, language, market, place)),
+        (f"pages in the corners, {language}",
+         lambda b, s: corner_pages(b, s, language, market, place)),
     ] + ([
         ("typing error to card payment and refund", lambda b, s: card_payment(b, s, True)),
     ] if language == "en" else [

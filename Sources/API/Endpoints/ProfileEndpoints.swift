@@ -83,7 +83,7 @@ extension APIRoutes {
         guard let profile = try call.someone().profile else { throw call.refuse(.signInNeeded) }
         let registry = call.shop.personal
         let data = try await call.shop.house.store.read { tx in
-            try MyData.of(tx, profile, registry)
+            try MyData.of(tx, profile, registry, .english)
         }
         let json = data.json(of: call.shop.name, at: call.now)
         return String(decoding: json.readableBytesView, as: UTF8.self)

@@ -159,7 +159,7 @@ extension Page {
                     let shown = ShownLine(line, view)
                     html.li {
                         picture(
-                            shown.picture, kind: shown.kind, hue: shown.hue, .thumb, .thumb,
+                            shown.picture, shown.drawing, .thumb, .thumb,
                             name: "")
                         html.div(.class("stack-tight")) {
                             html.div(.class("row row-apart")) {
@@ -185,7 +185,7 @@ extension Page {
                     let shown = ShownLine(line, view)
                     html.li {
                         picture(
-                            shown.picture, kind: shown.kind, hue: shown.hue, .smallThumb, .thumb,
+                            shown.picture, shown.drawing, .smallThumb, .thumb,
                             name: "")
                         html.div {
                             html.h3 { html.bdi(shown.title) }
@@ -243,16 +243,14 @@ extension Page {
 private struct ShownLine {
     let title: String
     let detail: String
-    let kind: String
-    let hue: Int
+    let drawing: Drawing
     let picture: Picture?
 
     init(_ line: OrderLine, _ view: FulfilmentView) {
         let card = line.itemID.flatMap { view.cards[$0] }
         title = card?.title ?? line.title
         detail = card.map { $0.valueNames.joined(separator: ", ") } ?? line.detail
-        kind = card?.kind ?? "generic"
-        hue = card?.hue ?? 1
+        drawing = card?.drawing ?? .unknown
         picture = card?.picture
     }
 }

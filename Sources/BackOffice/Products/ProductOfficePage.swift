@@ -90,7 +90,7 @@ extension Page {
     private func row(_ card: ProductCard, _ picture: Picture?) {
         html.li(.class("card office-product")) {
             self.picture(
-                picture, kind: card.kind, hue: card.hue, .thumb, .thumb, name: "")
+                picture, card.drawing, .thumb, .thumb, name: "")
             html.div {
                 html.h2 {
                     html.a(card.title, .href("/office/products/\(queryValue(card.handle))"))

@@ -56,6 +56,7 @@ const choose = async (href) => {
     const page = await parse(await fetch(href, { signal: timed(8000) }));
     if (turn !== newest) return;
     if (!refresh("product", page)) return location.assign(href);
+    refresh("picture", page);
     document.title = page.title;
     history.replaceState(null, "", href);
   } catch {

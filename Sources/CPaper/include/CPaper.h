@@ -42,6 +42,12 @@ int kolbo_paper_draw(
     kolbo_paper *paper, const uint8_t *svg, size_t length, double x, double y, double width,
     double height);
 
+/* An SVG as PNG of so many pixels, drawn within a margin; ground is 0xRRGGBB, or negative for
+   none. 0 when it could be read; the bytes are then for free(). */
+int kolbo_paper_png(
+    const uint8_t *svg, size_t length, int width, int height, int margin, int32_t ground,
+    uint8_t **bytes, size_t *count);
+
 /* What is written between them is a part of the document for those who have it read out: `H1`,
    `P`, `Table`, `TR`, `TH`, `TD` (ISO 32000-1, 14.8.4). */
 void kolbo_paper_begin(kolbo_paper *paper, const char *part);

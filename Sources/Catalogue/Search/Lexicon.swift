@@ -60,6 +60,23 @@ struct Lexicon {
         return found.filter { !postings[$0.key].isEmpty }
     }
 
+    /// Words that other shops use for this one, and their forms.
+    func synonyms(of word: String) -> [Term: Int] {
+        var found: [Term: Int] = [:]
+        for other in Synonyms.of(word, language) {
+            for (term, weight) in forms(of: other) {
+                found[term] = max(found[term] ?? 0, weight * MatchWeight.synonym / 1_000)
+            }
+        }
+        return found
+    }
+
+    /// Whether some word begins with this one.
+    func hasBeginning(_ word: String) -> Bool {
+        let query = Array(word.utf16)
+        return texts.indices.contains { begins($0, query) && !postings[$0].isEmpty }
+    }
+
     /// Words that begin with this one, for a word that two were joined to.
     func beginning(with word: String, weight: Int, into found: inout [Term: Int]) {
         let query = Array(word.utf16)
@@ -183,6 +200,7 @@ enum MatchWeight {
     static let same = 1_000
     static let form = 950
     static let parts = 900
+    static let synonym = 800
     static let prefix = 750
     static let code = 1_000
     static let codePrefix = 700

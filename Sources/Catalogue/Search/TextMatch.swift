@@ -8,6 +8,8 @@ package struct TextMatch: Sendable {
     package let scores: [Int32]
     /// True when no product has all words: these have the most of them.
     package let isRelaxed: Bool
+    /// What was looked for instead, where the query was typed in the other layout of the keyboard.
+    package internal(set) var readAs: String?
 }
 
 package enum SearchLimits {
@@ -29,7 +31,38 @@ extension SearchIndex {
     package func match(
         _ query: String, _ language: Language, admits: (_ slot: Int) -> Bool
     ) -> TextMatch? {
-        let text = String(query.prefix(SearchLimits.query))
+        let typed = String(query.prefix(SearchLimits.query))
+        guard let other = KeyboardLayout.otherReading(typed), isMistyped(typed, for: other) else {
+            return match(text: typed, language, admits: admits)
+        }
+        var found = match(text: other, language, admits: admits)
+        found?.readAs = other
+        return found
+    }
+
+    /// Whether no word of a query is any, but all are in the other layout of the keyboard. As one
+    /// types, the beginning of a word is enough.
+    private func isMistyped(_ typed: String, for other: String) -> Bool {
+        guard !FoldedText.hasDigit(typed) else { return false }
+        let words = typed.split(whereSeparator: \.isWhitespace)
+            .filter { !KeyboardLayout.isNoWord($0) }.map { FoldedText.label(String($0)) }
+        let others = FoldedText.words(other, joinsHyphens: false)
+        guard !others.isEmpty, !words.contains(where: { isWord($0) }) else { return false }
+        return others.allSatisfy { isWord($0) || $0.count >= 3 && isBeginning($0) }
+            && !words.contains { $0.count >= 2 && isBeginning($0) }
+    }
+
+    private func isWord(_ word: String) -> Bool {
+        lexicons.contains { !$0.forms(of: word).isEmpty || !$0.synonyms(of: word).isEmpty }
+    }
+
+    private func isBeginning(_ word: String) -> Bool {
+        lexicons.contains { $0.hasBeginning(word) }
+    }
+
+    private func match(
+        text: String, _ language: Language, admits: (_ slot: Int) -> Bool
+    ) -> TextMatch? {
         let all = FoldedText.words(text, joinsHyphens: false)
         let telling = all.filter { !Stems.isFiller($0, language) }
         let words = Array((telling.isEmpty ? all : telling).prefix(SearchLimits.words))
@@ -41,12 +74,14 @@ extension SearchIndex {
 
     /// A folded word of the query may be any of these, with how much each counts.
     func related(_ word: String, _ lexicon: Int, _ language: Language) -> [Lexicon.Term: Int] {
-        var found = lexicons[lexicon].forms(of: word)
+        var found = lexicons[lexicon].synonyms(of: word)
+        found.merge(lexicons[lexicon].forms(of: word), uniquingKeysWith: max)
         guard !FoldedText.hasDigit(word) else { return found }
         // A word that is there as it is written has no slip of the finger in it.
         let own = SearchIndex.number(of: language)
         let isKnown =
             !found.isEmpty || !lexicons[own].forms(of: word).isEmpty
+            || !lexicons[own].synonyms(of: word).isEmpty
             || FoldedText.isHebrew(word) && lexicons.contains { !$0.forms(of: word).isEmpty }
         let guesses = !isKnown && !lexicons[own].isNearlyWritten(word)
         lexicons[lexicon].resembling(word, guesses: guesses, into: &found)

@@ -62,6 +62,11 @@ package struct PersonalTable: Sendable {
 package struct PersonalValue: Sendable, Hashable {
     package let column: String
     package let text: String
+
+    package init(column: String, text: String) {
+        self.column = column
+        self.text = text
+    }
 }
 
 /// Everything personal that the house can hold, and how one person's part of it is found.
@@ -80,17 +85,26 @@ package struct PersonalRegistry: Sendable {
         package let purposes: [String]
         package let kept: [String]
         package let rows: [[PersonalValue]]
+
+        init(_ table: String, _ rows: [[PersonalValue]], _ columns: [PersonalColumn]) {
+            let own = columns.filter { $0.table == table }
+            self.table = table
+            self.rows = rows
+            purposes = own.map(\.purpose).withoutRepeats
+            kept = own.map(\.kept).withoutRepeats
+        }
+    }
+
+    /// Rows that name things of several areas, which their reader has put together.
+    package func held(_ table: String, _ rows: [[PersonalValue]]) -> Held? {
+        rows.isEmpty ? nil : Held(table, rows, columns)
     }
 
     /// What is held about a person, table by table, empty ones left out; one statement a table.
     package func held(_ tx: Transaction, _ person: Person) throws -> [Held] {
         try tables.compactMap { table in
             let rows = try table.rows(tx, person)
-            guard !rows.isEmpty else { return nil }
-            let own = columns.filter { $0.table == table.name }
-            return Held(
-                table: table.name, purposes: own.map(\.purpose).withoutRepeats,
-                kept: own.map(\.kept).withoutRepeats, rows: rows)
+            return held(table.name, rows)
         }
     }
 }

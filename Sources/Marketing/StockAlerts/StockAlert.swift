@@ -68,6 +68,14 @@ package enum StockAlerts {
         profiles.isEmpty ? [] : try StockAlertTable.waiting(tx, of: profiles)
     }
 
+    /// All that are held of a person, past ones too, the oldest first; pass
+    /// `Profiles.memberIDs`.
+    package static func held(
+        _ tx: Transaction, profiles: [ProfileID], emails: [String]
+    ) throws -> [StockAlert] {
+        try StockAlertTable.held(tx, of: profiles, emails)
+    }
+
     /// Sold out again before it was told: it waits on, in its old place in the line. Nothing
     /// happens once the mail was sent.
     package static func waitOn(_ tx: Transaction, _ alert: StockAlert) throws {

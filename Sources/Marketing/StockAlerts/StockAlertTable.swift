@@ -92,6 +92,17 @@ enum StockAlertTable {
             """, alert)
     }
 
+    static func held(
+        _ tx: Transaction, of profiles: [ProfileID], _ emails: [String]
+    ) throws -> [StockAlert] {
+        try tx.rows(
+            """
+            SELECT \(unsafe: columns) FROM stock_alert
+            WHERE profile_id IN \(list: profiles) OR contact_value IN \(list: emails)
+            ORDER BY asked_at, id LIMIT \(PersonalTable.mostRows)
+            """, alert)
+    }
+
     private static func alert(_ row: any Row) throws -> StockAlert {
         guard let email = EmailAddress(row.text(4)) else {
             throw StoreFault.unreadable("the address of a stock alert")

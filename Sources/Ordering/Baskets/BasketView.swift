@@ -78,7 +78,7 @@ extension Baskets {
         let ids = basket.lines.map(\.itemID)
         let cards = Products.items(ids: ids, language: language)
         let prices = Prices.rows(items: ids, market: market, at: now)
-        try tx.read(cards.names, cards.items, prices)
+        try tx.read(cards.values, cards.items, prices)
         let items = try Products.pictured(tx, cards.cards, language)
         let rows = prices.value
         let levels = try StockLevels.load(tx, items: ids, now: now)

@@ -70,7 +70,7 @@ struct OrderDraft: Sendable {
         let ids = basket.lines.map(\.itemID)
         let items = Products.items(ids: ids, language: request.language)
         let prices = Prices.rows(items: ids, market: market, at: now)
-        try tx.read(items.names, items.items, prices)
+        try tx.read(items.values, items.items, prices)
         let cards = items.cards
         let source = try self.source(tx, request, basket, market, places, cards, now)
         guard case .place(let handover, let location, let taxPlace) = source else {

@@ -136,10 +136,13 @@ package struct FoundOffers: Sendable {
     package let facets: Facets
     /// True when no product has all words: these have the most of them.
     package let isRelaxed: Bool
+    /// What the words were in the other layout of the keyboard, where that was meant.
+    package let readAs: String?
 
     static let nothing = FoundOffers(
         cards: [], total: 0, next: nil,
-        facets: Facets(collections: [], choices: [], prices: [], inStock: nil), isRelaxed: false)
+        facets: Facets(collections: [], choices: [], prices: [], inStock: nil), isRelaxed: false,
+        readAs: nil)
 }
 
 /// How many products each further filter would leave. The count of a value is the number of

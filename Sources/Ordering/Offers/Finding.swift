@@ -11,6 +11,7 @@ struct Finding {
         let next: FindCursor?
         let facets: Facets
         let isRelaxed: Bool
+        let readAs: String?
     }
 
     /// What the words find, before the shelves are looked at.
@@ -79,7 +80,8 @@ struct Finding {
         let (page, next) = pageOf(found)
         return Result(
             page: page.map { columns.products[Int($0.slot)] }, total: found.count, next: next,
-            facets: count.facets(request, rules), isRelaxed: match?.isRelaxed ?? false)
+            facets: count.facets(request, rules), isRelaxed: match?.isRelaxed ?? false,
+            readAs: match?.readAs)
     }
 
     private func isCandidate(_ slot: Int, _ match: TextMatch?) -> Bool {

@@ -53,7 +53,7 @@ package final class OfferFinder: Sendable {
             language: request.language)
         return FoundOffers(
             cards: offers, total: found.total, next: found.next, facets: found.facets,
-            isRelaxed: found.isRelaxed)
+            isRelaxed: found.isRelaxed, readAs: found.readAs)
     }
 
     /// Collections whose titles have the words, best first, for suggestions.

@@ -1,3 +1,4 @@
+import Customers
 import Kernel
 import Storage
 
@@ -16,6 +17,13 @@ enum SeenTable {
             """,
             "CREATE INDEX seen_product_newest ON seen_product (profile_id, seen_at)",
         ])
+
+    static let personalColumns = [
+        PersonalColumn(
+            "seen_product", "product_id",
+            purpose: "to find again what the person looked at, on every device",
+            kept: "the last twenty, until the person forgets them or the profile is erased")
+    ]
 
     static func newest(
         _ tx: Transaction, of profiles: [ProfileID], limit: Int

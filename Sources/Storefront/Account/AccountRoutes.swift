@@ -223,7 +223,7 @@ enum AccountRoutes {
                 for item in items {
                     if let card = found.items[item] {
                         page.picture(
-                            card.picture, kind: card.kind, hue: card.hue, .smallThumb, .thumb,
+                            card.picture, card.drawing, .smallThumb, .thumb,
                             name: "")
                     }
                 }

@@ -43,7 +43,7 @@ enum DataRoutes {
     private static func show(_ visit: Visit, _ profile: ProfileID) async throws -> Response {
         let shop = visit.shop
         let (frame, data, request) = try await shop.house.store.read { tx in
-            let data = try MyData.of(tx, profile, shop.personal)
+            let data = try MyData.of(tx, profile, shop.personal, visit.language)
             return (
                 try visit.frame(tx), data,
                 try ErasureRequests.open(tx, profiles: data.person.profiles)
@@ -58,7 +58,9 @@ enum DataRoutes {
                 page.buttonLink(t(.dataDownload), to: frame.path("account/data.json"), .quiet)
             }
             html.p(t(.dataOrders, count: data.orders.count))
-            for held in data.held { self.held(page, held) }
+            html.div(.class("held")) {
+                for held in data.held { self.held(page, held) }
+            }
             erasure(visit, page, frame, request)
         }
     }
@@ -66,26 +68,27 @@ enum DataRoutes {
     private static func held(_ page: Page, _ held: PersonalRegistry.Held) {
         let html = page.html
         let t = page.t
-        html.details(.class("panel")) {
-            html.summary(.class("onward")) {
-                html.text(t(name(of: held.table)))
-                html.text(" · ")
-                html.text(t(.dataRows, count: held.rows.count))
+        html.details {
+            html.summary {
+                html.span(DataWords.name(of: held.table, t))
+                html.text(" ")
+                html.span(t(.dataRows, count: held.rows.count), .class("muted small"))
+                page.icon(.chevronDown)
             }
             html.div(.class("stack-tight")) {
+                if let why = DataWords.why(held.table, t) { html.p(why, .class("muted small")) }
                 for row in held.rows.prefix(mostShown) {
                     html.dl(.class("details")) {
                         for value in row {
                             html.div {
-                                html.dt(value.column.replacing("_", with: " "))
-                                html.dd { html.bdi(String(value.text.prefix(longestShown))) }
+                                html.dt(DataWords.name(ofColumn: value.column, t))
+                                html.dd {
+                                    html.bdi(
+                                        String(DataWords.text(value, t).prefix(longestShown)))
+                                }
                             }
                         }
                     }
-                }
-                html.p(.class("small muted"), .lang("en"), .dir(.leftToRight)) {
-                    html.text(
-                        (held.purposes + held.kept.map { "kept \($0)" }).joined(separator: "; "))
                 }
             }
         }
@@ -94,20 +97,6 @@ enum DataRoutes {
     /// On the page; the download has everything.
     private static let mostShown = 20
     private static let longestShown = 300
-
-    private static func name(of table: String) -> TextKey {
-        switch table {
-        case "profile": .dataProfile
-        case "identity": .dataIdentity
-        case "contact_point": .dataContact
-        case "address": .addressesTitle
-        case "consent", "suppression": .consentsTitle
-        case "shopper_session": .devicesTitle
-        case "sent_message": .dataMessages
-        case "withdrawal": .dataWithdrawals
-        default: .dataOther
-        }
-    }
 
     private static func erasure(
         _ visit: Visit, _ page: Page, _ frame: ShopFrame, _ request: ErasureRequest?
@@ -138,7 +127,7 @@ enum DataRoutes {
         let shop = visit.shop
         let now = visit.now
         let data = try await shop.house.store.read { tx in
-            try MyData.of(tx, profile, shop.personal)
+            try MyData.of(tx, profile, shop.personal, visit.language)
         }
         return Response(
             status: .ok,

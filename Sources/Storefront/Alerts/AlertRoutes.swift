@@ -220,7 +220,8 @@ enum AlertRoutes {
 extension Page {
     /// The form by which somebody is told when an item is back.
     func alertForm(
-        _ frame: ShopFrame, _ sku: SKU, key: String, typed: String = "", error: String? = nil
+        _ frame: ShopFrame, _ sku: SKU, key: String, typed: String = "", error: String? = nil,
+        isMain: Bool = true
     ) {
         html.form(
             .class("panel fields"), .method("post"), .action(frame.path("alerts")), .novalidate()
@@ -233,13 +234,13 @@ extension Page {
                 field(
                     .email(t(.fieldEmail), value: typed, hint: t(.alertEmailHint), error: error))
             }
-            button(t(.alertSend), .quiet, icon: .bell)
+            button(t(.alertSend), isMain ? .primary : .quiet, icon: .bell)
         }
     }
 
     fileprivate func alertGoods(_ card: ItemCard, _ frame: ShopFrame) {
         html.div(.class("row row-top")) {
-            picture(kind: card.kind, hue: card.hue, .thumb)
+            picture(card.drawing, .thumb)
             html.div {
                 html.p(.class("strong")) { html.a(card.title, .href(frame.path(card.path))) }
                 if !card.valueNames.isEmpty {

@@ -85,7 +85,7 @@ struct BasketPage {
         let priced = view.pricedLine(line.itemID)
         html.li {
             page.picture(
-                card.picture, kind: card.kind, hue: card.hue, .thumb, .thumb, name: "")
+                card.picture, card.drawing, .thumb, .thumb, name: "")
             html.div(.class("stack-tight")) {
                 html.div(.class("row row-apart row-top")) {
                     html.h3 {

@@ -211,12 +211,12 @@ struct CheckoutPage {
             let isChosen = fields.shop == place.code
             html.fieldset(.class("when-collect when-slots slots-\(index + 1)")) {
                 let name = place.names.text(in: page.language)
-                html.legend { html.h2(t(.slotWhenIn, ["place": name])) }
+                page.stepLegend(t(.slotWhenIn, ["place": name]))
                 SlotChoice(
                     page: page, place: place, free: free,
                     name: CheckoutFields.slotName(place.code),
                     chosen: isChosen ? CheckoutFields.start(fields.slot) : nil,
-                    soonest: promise(entry.promise, at: place), now: now
+                    soonest: promise(entry.promise, at: place), now: now, isFolded: true
                 ).write()
             }
         }
@@ -343,7 +343,7 @@ struct CheckoutPage {
     private func line(_ line: PricedLine, _ card: ItemCard) {
         html.li {
             page.picture(
-                card.picture, kind: card.kind, hue: card.hue, .smallThumb, .thumb, name: "")
+                card.picture, card.drawing, .smallThumb, .thumb, name: "")
             html.div {
                 html.h3(card.title)
                 page.lineDetail(

@@ -17,6 +17,8 @@ struct SlotChoice {
     /// When it is ready without a choice.
     let soonest: String
     let now: Instant
+    /// Whether the times wait behind a line until somebody wants one.
+    var isFolded = false
 
     private var html: HTMLWriter { page.html }
     private var t: Texts { page.t }
@@ -43,6 +45,17 @@ struct SlotChoice {
                 Choice("", t(.slotSoonest), id: name, hint: soonest, isChecked: !isChosen),
                 of: name)
         }
+        guard isFolded else { return self.days(days, isChosen) }
+        html.details(.class("slot-more"), .open(isChosen)) {
+            html.summary(.class("onward")) {
+                page.icon(.calendar)
+                html.text(t(.slotChoose))
+            }
+            self.days(days, isChosen)
+        }
+    }
+
+    private func days(_ days: [(day: Day, slots: [FreeSlot])], _ isChosen: Bool) {
         html.div(.class("slot-days")) {
             for (index, entry) in days.enumerated() {
                 let holds = entry.slots.contains { $0.slot.from == chosen }

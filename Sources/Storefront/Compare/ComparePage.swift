@@ -65,7 +65,8 @@ struct ComparePage {
     private func head(_ offer: ProductOffer) {
         let product = offer.detail.product
         html.th(.scope("col")) {
-            page.picture(kind: product.kind, hue: product.hue, .tall)
+            page.picture(
+                offer.detail.items.first.map(offer.detail.drawing) ?? product.drawing, .tall)
             html.a(product.title, .href(frame.path("p/\(queryValue(product.handle))")))
         }
     }

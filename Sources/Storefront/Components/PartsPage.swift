@@ -1,3 +1,4 @@
+import Catalogue
 import Fulfilment
 import HTML
 import Kernel
@@ -217,7 +218,17 @@ struct PartsPage {
                     html.p("\(kind) · hue-\(hue)", .class("small muted"), .lang("en"))
                 }
             }
+            for colour in GoodsColour.allCases.map(\.rawValue) {
+                html.div {
+                    page.picture(Drawing(kind: "shirt", hue: 1, colour: colour))
+                    html.p(.class("small muted check-name"), .lang("en")) {
+                        page.dot(colour: colour)
+                        html.text(colour)
+                    }
+                }
+            }
         }
+        page.dots(["white", "sky", "navy", "red", "green", "camel", "black", "grey"])
     }
 
     private func icons() {

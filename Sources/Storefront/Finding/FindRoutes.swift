@@ -46,11 +46,11 @@ enum FindRoutes {
 
     private static func search(_ visit: Visit) async throws -> Response {
         let query = FindQuery(visit.query, path: "search")
-        let (frame, found, links) = try await visit.shop.house.store.read { tx in
+        let (frame, found, doors) = try await visit.shop.house.store.read { tx in
             let frame = try visit.frame(tx)
             let found = try FindRoutes.found(tx, visit, frame, query)
-            let links = found.total > 0 ? [] : try Collections.all(tx, language: visit.language)
-            return (frame, found, links)
+            let doors = found.total > 0 ? [] : try CollectionRoutes.filled(tx, visit, frame)
+            return (frame, found, doors)
         }
         let t = visit.t
         let title = query.text.isEmpty ? t(.allProducts) : t(.findResults, ["query": query.text])
@@ -60,7 +60,7 @@ enum FindRoutes {
                 page.html.div(.class("page-head")) { page.html.h1(title) }
                 FindView(page: page, frame: frame, query: query, found: found).write {
                     if query.text.isEmpty { return }
-                    page.doors(links, frame, level: 2)
+                    page.doors(doors, frame, level: 2)
                 }
             }
         }
@@ -122,7 +122,7 @@ enum FindRoutes {
             }
             for card in suggested.found.cards {
                 option("p/\(queryValue(card.product.handle))") {
-                    page.picture(kind: card.product.kind, hue: card.product.hue, .smallThumb)
+                    page.picture(card.product.drawing, .smallThumb)
                     html.span(card.product.title)
                     if let from = card.from { page.money(from, frame.market.currency) }
                 }

@@ -32,7 +32,11 @@ struct FindView {
                 nothing(instead)
             } else {
                 filters()
-                html.div(.class("found-list")) { list(count) }
+                html.div(.class("list-tools")) {
+                    html.p(count, .class("found-count strong"))
+                    sort()
+                }
+                html.div(.class("found-list")) { list() }
             }
             page.script(.found)
         }
@@ -58,12 +62,11 @@ struct FindView {
 
     // MARK: The list
 
-    private func list(_ count: String) {
-        html.div(.class("list-tools")) {
-            html.p(count, .class("strong"))
-            sort()
-        }
+    private func list() {
         chips()
+        if let other = found.readAs {
+            page.notice(.plain, t(.findReadAs, ["query": other]), icon: .info)
+        }
         if found.isRelaxed { page.notice(.plain, t(.findClosest), icon: .info) }
         if found.cards.isEmpty {
             page.empty(
@@ -183,7 +186,10 @@ struct FindView {
                 ) { $0.code }
                 prices()
                 for choice in found.facets.choices {
-                    values(choice.name, "o", choice.values, level: choice.code) {
+                    values(
+                        choice.name, "o", choice.values, level: choice.code,
+                        areColours: ColourOption.isOne(choice.code)
+                    ) {
                         FindQuery.text(ChoiceCode(option: choice.code, value: $0.code))
                     }
                 }
@@ -218,7 +224,7 @@ struct FindView {
 
     private func values(
         _ name: String, _ field: String, _ values: [Facets.Value], level: String,
-        _ code: (Facets.Value) -> String
+        areColours: Bool = false, _ code: (Facets.Value) -> String
     ) {
         // A facet with nothing to choose is no help.
         guard values.count > 1 || values.contains(where: \.isChosen) else { return }
@@ -226,29 +232,37 @@ struct FindView {
             html.legend(name, .class("minor"))
             let early = values.prefix(FindView.shownValues)
             let later = values.dropFirst(FindView.shownValues)
-            for value in early {
-                check(field, code(value), value.name, value.count, isChosen: value.isChosen)
-            }
+            for value in early { check(field, code(value), value, isColour: areColours) }
             guard !later.isEmpty else { return }
             html.details(
                 .open(later.contains(where: \.isChosen)), .data("keep", "more-\(level)")
             ) {
                 html.summary(t(.findMore, count: later.count), .class("onward small"))
-                for value in later {
-                    check(field, code(value), value.name, value.count, isChosen: value.isChosen)
-                }
+                for value in later { check(field, code(value), value, isColour: areColours) }
             }
         }
     }
 
     private func check(
-        _ field: String, _ value: String, _ name: String, _ count: Int, isChosen: Bool
+        _ field: String, _ code: String, _ value: Facets.Value, isColour: Bool
+    ) {
+        check(
+            field, code, value.name, value.count, isChosen: value.isChosen,
+            colour: isColour ? value.code : nil)
+    }
+
+    private func check(
+        _ field: String, _ value: String, _ name: String, _ count: Int, isChosen: Bool,
+        colour: String? = nil
     ) {
         html.label(.classes("check", count == 0 ? "muted" : nil)) {
             html.input(
                 .type("checkbox"), .name(field), .value(value), .checked(isChosen),
                 .data("keep", "\(field)-\(value)"))
-            html.span(name)
+            html.span(.class("check-name")) {
+                if let colour { page.dot(colour: colour) }
+                html.text(name)
+            }
             html.span(t.formats.number(count), .class("figure muted small"))
         }
     }

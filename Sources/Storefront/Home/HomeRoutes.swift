@@ -53,7 +53,7 @@ enum HomeRoutes {
                 promises(page, frame, visit.now)
                 if let first = shelves.first { shelf(page, frame, first) }
                 doors(page, frame, without: shelves.first?.collection)
-                for other in shelves.dropFirst() { shelf(page, frame, other) }
+                for other in shelves.dropFirst() { shelf(page, frame, other, isLater: true) }
                 page.seenRow(seen, frame, next: "")
             }
         }
@@ -95,26 +95,31 @@ enum HomeRoutes {
                 }
             }
             html.div(.class("hero-pictures"), .ariaHidden) {
-                for product in pictures(shelves) {
-                    page.picture(kind: product.kind, hue: product.hue)
+                for drawing in drawings(shelves) {
+                    page.picture(drawing)
                 }
             }
         }
     }
 
     /// Three pictures that differ, from the goods shown.
-    private static func pictures(_ shelves: [Shelf]) -> [(kind: String, hue: Int)] {
-        var found: [(kind: String, hue: Int)] = []
+    private static func drawings(_ shelves: [Shelf]) -> [Drawing] {
+        var found: [Drawing] = []
         for card in shelves.flatMap(\.cards)
         where found.count < 3 && card.product.kind != "generic" {
-            let product = card.product
-            if !found.contains(where: { $0.kind == product.kind || $0.hue == product.hue }) {
-                found.append((product.kind, product.hue))
+            let drawing = card.product.drawing
+            let tone = drawing.colour.flatMap(GoodsColour.init(code:))
+            let isNew = !found.contains { other in
+                other.kind == drawing.kind
+                    || tone != nil && other.colour.flatMap(GoodsColour.init(code:)) == tone
             }
+            if isNew { found.append(drawing) }
         }
-        for spare in [("lamp", 3), ("mug", 1), ("garden", 6)] where found.count < 3 {
-            found.append(spare)
-        }
+        let spare = [
+            Drawing(kind: "lamp", hue: 3), Drawing(kind: "mug", hue: 1),
+            Drawing(kind: "garden", hue: 6),
+        ]
+        found += spare.prefix(3 - found.count)
         return found
     }
 
@@ -167,10 +172,12 @@ enum HomeRoutes {
         return latest.map { PlaceTime(zone: $0.place.zone, now: now, t: t).time($0.moment) }
     }
 
-    private static func shelf(_ page: Page, _ frame: ShopFrame, _ shelf: Shelf) {
+    private static func shelf(
+        _ page: Page, _ frame: ShopFrame, _ shelf: Shelf, isLater: Bool = false
+    ) {
         let (html, t) = (page.html, page.t)
         let id = "shelf-\(shelf.collection.handle)"
-        html.section(.labelledBy(id)) {
+        html.section(.labelledBy(id), .when(isLater, .class("later"))) {
             html.div(.class("section-head")) {
                 html.h2(shelf.collection.title, .id(id))
                 page.onward(
@@ -188,21 +195,32 @@ enum HomeRoutes {
         let html = page.html
         let links = frame.navigation.filter { $0.id != shelf?.id }
         if links.isEmpty { return }
-        html.section(.labelledBy("collections")) {
+        html.section(.labelledBy("collections"), .class("later")) {
             html.div(.class("section-head")) {
                 html.h2(page.t(.homeCollections), .id("collections"))
                 page.onward(
                     page.t(.seeAll), to: frame.path("collections"),
                     label: page.t(.seeAllOf, ["name": page.t(.allCollections)]))
             }
-            page.doors(Array(links.prefix(doorsShown)), frame)
+            page.doors(
+                links.prefix(doorsShown).map {
+                    CollectionDoor(handle: $0.handle, title: $0.title, count: nil)
+                }, frame)
         }
     }
 }
 
+/// The way into a collection.
+struct CollectionDoor: Sendable {
+    let handle: String
+    let title: String
+    /// Products in it, where they have been counted.
+    let count: Int?
+}
+
 extension Page {
     /// Collections, each with a drawing of what is in it.
-    func doors(_ collections: [CollectionLink], _ frame: ShopFrame, level: Int = 3) {
+    func doors(_ collections: [CollectionDoor], _ frame: ShopFrame, level: Int = 3) {
         html.ul(.class("doors"), .role("list")) {
             for (index, link) in collections.enumerated() {
                 html.li(.class("card")) {
@@ -214,6 +232,9 @@ extension Page {
                         html.h2 { html.a(link.title, .href(address)) }
                     } else {
                         html.h3 { html.a(link.title, .href(address)) }
+                    }
+                    if let count = link.count {
+                        html.p(t(.findCount, count: count), .class("muted small"))
                     }
                 }
             }

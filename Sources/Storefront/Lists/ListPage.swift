@@ -196,7 +196,7 @@ private struct ListLine {
         let priced = view.pricedLine(line.itemID)
         let currency = view.market.currency
         html.li {
-            page.picture(kind: card.kind, hue: card.hue, .thumb)
+            page.picture(card.drawing, .thumb)
             html.div(.class("stack-tight")) {
                 html.div(.class("row row-apart row-top")) {
                     html.h3 { html.a(card.title, .href(frame.path(card.path))) }

@@ -64,7 +64,7 @@ struct ListsPage {
             html.div(.class("thumbs"), .ariaHidden) {
                 for line in list.lines.prefix(ListsPage.pictures) {
                     if let card = items[line.itemID] {
-                        page.picture(kind: card.kind, hue: card.hue, .smallThumb)
+                        page.picture(card.drawing, .smallThumb)
                     }
                 }
             }

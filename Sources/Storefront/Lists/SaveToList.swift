@@ -41,7 +41,7 @@ extension Page {
                         icon(.chevronDown)
                     }
                 }
-                button(t(.listSave), .quiet, icon: .heart)
+                button(t(.listSave), lists.count > 1 ? .quiet : .link, icon: .heart)
             }
             action(
                 frame.path("compare"), t(.compareAdd), .link, icon: .compare,

@@ -30,7 +30,14 @@ struct OrderPage {
         OrderWords(t: t, order: order, fulfilment: found.fulfilment)
     }
     private var place: Location? { order.handover.location.flatMap { frame.places[$0] } }
-    private var isNew: Bool { wasPlaced && order.cancelledAt == nil }
+    /// Thanks are for who has just ordered; the same address tells how it is later on.
+    private var isNew: Bool {
+        guard wasPlaced, order.cancelledAt == nil else { return false }
+        switch found.fulfilment?.stage {
+        case nil, .waiting, .picking: return true
+        case .ready, .handedOver, .cancelled: return false
+        }
+    }
 
     var title: String {
         guard isNew else {
@@ -199,7 +206,7 @@ struct OrderPage {
             if let news = DeliveryNews(order, frame.book, frame.places) {
                 let name = news.method.names.text(in: page.language)
                 let when = news.window.map(t.arrives) ?? page.days(of: news.method)
-                html.p("\(name). \(when)", .class("strong"))
+                html.p(late(news.window) ?? "\(name). \(when)", .class("strong"))
             }
             html.address {
                 let lines =
@@ -210,6 +217,13 @@ struct OrderPage {
                 }
             }
         }
+    }
+
+    /// What is said instead of a promise whose last day has passed.
+    private func late(_ window: ArrivalWindow?) -> String? {
+        guard let window, let clock, clock.zone.local(now).day > window.last else { return nil }
+        let day = t.formats.day(window.last, .weekday)
+        return t(isHandedOver ? .arrivalPast : .arrivalLate, ["day": day])
     }
 
     private func progress() {
@@ -276,8 +290,7 @@ struct OrderPage {
         let card = line.itemID.flatMap { found.items[$0] }
         html.li {
             page.picture(
-                card?.picture, kind: card?.kind ?? "generic", hue: card?.hue ?? 1, .smallThumb,
-                .thumb, name: "")
+                card?.picture, card?.drawing ?? .unknown, .smallThumb, .thumb, name: "")
             html.div {
                 html.h3 {
                     if let card, !card.isWithdrawn {

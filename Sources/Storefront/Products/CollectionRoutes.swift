@@ -26,8 +26,9 @@ enum CollectionRoutes {
     }
 
     private static func all(_ visit: Visit) async throws -> Response {
-        let (frame, links) = try await visit.shop.house.store.read { tx in
-            (try visit.frame(tx), try Collections.all(tx, language: visit.language))
+        let (frame, doors) = try await visit.shop.house.store.read { tx in
+            let frame = try visit.frame(tx)
+            return (frame, try filled(tx, visit, frame))
         }
         let t = visit.t
         return visit.page(
@@ -36,8 +37,21 @@ enum CollectionRoutes {
             page.html.div(.class("wrap")) {
                 page.crumbs([(t(.home), frame.base)])
                 page.html.div(.class("page-head")) { page.html.h1(t(.allCollections)) }
-                page.doors(links, frame, level: 2)
+                page.doors(doors, frame, level: 2)
             }
+        }
+    }
+
+    /// The collections in which the market sells something, in the merchant's order, with how many
+    /// products there are.
+    static func filled(
+        _ tx: Transaction, _ visit: Visit, _ frame: ShopFrame
+    ) throws -> [CollectionDoor] {
+        let everything = FindRequest(language: visit.language, market: frame.market, limit: 1)
+        return try visit.shop.books.finder.find(
+            tx, everything, frame.book, frame.places, at: visit.now
+        ).facets.collections.map {
+            CollectionDoor(handle: $0.code, title: $0.name, count: $0.count)
         }
     }
 

@@ -19,7 +19,7 @@ extension Page {
         let product = offer.product
         html.li(.class("card")) {
             picture(
-                offer.picture, kind: product.kind, hue: product.hue, .tall, .card, name: "")
+                offer.picture, product.drawing, .tall, .card, name: "")
             heading(level) {
                 html.a(product.title, .href(frame.path("p/\(queryValue(product.handle))")))
             }
@@ -30,6 +30,7 @@ extension Page {
                         isFrom: !offer.isOnePrice))
             }
             if let from = offer.from { unitPrice(from, offer.content, frame.market.currency) }
+            dots(product.colours)
             if let (text, tone) = label(offer) { html.p(text, .class(tone)) }
             if let reason { html.p(reason, .class("muted small")) }
             saveFromCard(product)

@@ -11,7 +11,7 @@ extension Page {
         guard pictures.count > 1 else {
             html.div(.class("product-picture")) {
                 picture(
-                    pictures.first, kind: product.kind, hue: product.hue, .tall, .product,
+                    pictures.first, product.drawing, .tall, .product,
                     name: product.title, isFirst: true)
             }
             return
@@ -26,7 +26,7 @@ extension Page {
                     ["name": product.title, "number": t.formats.number(place + 1)])
                 html.li {
                     self.picture(
-                        picture, kind: product.kind, hue: product.hue, .tall, .product,
+                        picture, product.drawing, .tall, .product,
                         name: name, isFirst: place == 0)
                 }
             }

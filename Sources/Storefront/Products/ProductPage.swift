@@ -14,6 +14,8 @@ struct ProductPage {
     let offer: ProductOffer
     let now: Instant
     let formKey: String
+    /// Where the way back leads.
+    var home: CollectionLink?
     var seen: [OfferCard] = []
     var related: [RelatedOffer] = []
     /// The lists of whoever looks.
@@ -31,11 +33,11 @@ struct ProductPage {
             html.div {
                 crumbs()
                 html.div(.class("product")) {
-                    picture()
+                    picture(offer.detail.drawing(of: chosen.item))
                     region(chosen)
                 }
             }
-            html.div(.class("product-more stack-wide")) {
+            html.div(.class("product-more later stack-wide")) {
                 safety()
                 page.reviewSection(
                     offer.reviews, Array(reviews.prefix(ProductRoutes.shownReviews)), frame,
@@ -60,7 +62,7 @@ struct ProductPage {
             html.div {
                 crumbs()
                 html.div(.class("product")) {
-                    picture()
+                    picture(product.drawing)
                     html.div(.class("stack")) {
                         html.h1(product.title)
                         page.notice(.caution, icon: .info) {
@@ -93,17 +95,22 @@ struct ProductPage {
     }
 
     private func crumbs() {
-        page.crumbs([(t(.home), frame.base), (t(.allCollections), frame.path("collections"))])
+        page.crumbs([
+            (t(.home), frame.base),
+            home.map { ($0.title, frame.path("c/\(queryValue($0.handle))")) }
+                ?? (t(.allCollections), frame.path("collections")),
+        ])
     }
 
-    private func picture() {
+    /// A drawing takes the colour that is chosen.
+    private func picture(_ drawing: Drawing) {
         guard offer.pictures.isEmpty else {
             return page.gallery(offer.pictures, of: product)
         }
         html.div(
-            .class("product-picture"), .role("img"),
+            .class("product-picture"), .role("img"), .data("region", "picture"),
             .label(t(.pictureOf, ["name": product.title]))
-        ) { page.picture(kind: product.kind, hue: product.hue, .tall) }
+        ) { page.picture(drawing, .tall) }
     }
 
     /// What the script exchanges when another option is chosen.
@@ -131,7 +138,7 @@ struct ProductPage {
             price(chosen, unit)
             options(chosen)
             buy(chosen, isAvailable: isAvailable, other: other)
-            if !isAvailable { alert(chosen) }
+            if !isAvailable { alert(chosen, isMain: other == nil) }
             page.productTools(
                 frame, sku: chosen.item.sku, handle: product.handle, title: product.title,
                 lists: lists, more: share)
@@ -147,16 +154,17 @@ struct ProductPage {
 
     private func price(_ chosen: ItemOffer, _ unit: Amount) {
         html.div {
-            page.price(
-                ShownPrice(unit, currency, before: chosen.prior?.amount), isBig: true)
-            if let prior = chosen.prior {
-                html.p(.class("prior small")) {
-                    html.text(t(.priorPrice, ["price": t.money(prior.amount, currency)]))
-                    if prior.percentOff > 0 {
-                        html.text(" ")
-                        html.span(page.percentOff(prior), .class("tag tag-accent"))
-                    }
+            html.div(.class("price-line")) {
+                page.price(
+                    ShownPrice(unit, currency, before: chosen.prior?.amount), isBig: true)
+                if let prior = chosen.prior, prior.percentOff > 0 {
+                    html.p(page.percentOff(prior), .class("tag tag-accent"))
                 }
+            }
+            if let prior = chosen.prior {
+                html.p(
+                    t(.priorPrice, ["price": t.money(prior.amount, currency)]),
+                    .class("prior small"))
             }
             for tier in chosen.tiers where tier.from > .one {
                 html.p(
@@ -205,10 +213,14 @@ struct ProductPage {
         }
         let isAvailable = offer.isAvailable(target)
         html.a(
-            value.name, .classes("option", isAvailable ? nil : "option-none"),
+            .classes("option", isAvailable ? nil : "option-none"),
             .href(address(target)), .data("option"),
             .data("keep", "\(option.code)-\(value.code)"), .current(isCurrent, "true"),
-            .when(!isAvailable, .label(t(.optionSoldOut, ["value": value.name]))))
+            .when(!isAvailable, .label(t(.optionSoldOut, ["value": value.name])))
+        ) {
+            if ColourOption.isOne(option.code) { page.dot(colour: value.code) }
+            html.text(value.name)
+        }
     }
 
     private func address(_ item: ItemOffer) -> String {
@@ -232,10 +244,10 @@ struct ProductPage {
         }
     }
 
-    private func alert(_ chosen: ItemOffer) {
+    private func alert(_ chosen: ItemOffer, isMain: Bool) {
         html.section(.class("stack-tight"), .labelledBy("alert")) {
             html.h2(t(.alertTitle), .id("alert"), .class("minor"))
-            page.alertForm(frame, chosen.item.sku, key: formKey)
+            page.alertForm(frame, chosen.item.sku, key: formKey, isMain: isMain)
         }
     }
 

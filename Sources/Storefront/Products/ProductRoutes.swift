@@ -24,6 +24,7 @@ enum ProductRoutes {
         /// What to look at where the market sells none of it.
         let instead: [OfferCard]
         let insteadOf: CollectionLink?
+        var home: CollectionLink?
         var lists: [ShoppingList] = []
         var seen: [OfferCard] = []
         var related: [RelatedOffer] = []
@@ -62,7 +63,7 @@ enum ProductRoutes {
         return visit.page(found.frame, head, cookies: cookies) { page in
             let view = ProductPage(
                 page: page, frame: found.frame, offer: offer, now: visit.now,
-                formKey: FormKey.new(visit.shop.house), seen: found.seen,
+                formKey: FormKey.new(visit.shop.house), home: found.home, seen: found.seen,
                 related: found.related, lists: found.lists, reviews: found.reviews,
                 baseAddress: visit.shop.baseAddress)
             if let chosen, chosen.unit != nil {
@@ -73,7 +74,7 @@ enum ProductRoutes {
         }
     }
 
-    /// What stands beside a product: at most twelve statements.
+    /// What stands beside a product: at most thirteen statements.
     private static func beside(
         _ tx: Transaction, _ visit: Visit, _ frame: ShopFrame, _ offer: ProductOffer
     ) throws -> Found {
@@ -90,6 +91,7 @@ enum ProductRoutes {
             ? [] : try Reviews.page(tx, of: product, limit: shownReviews + 1)
         return Found(
             frame: frame, offer: offer, instead: [], insteadOf: nil,
+            home: try Collections.first(tx, of: product, language: visit.language),
             lists: try ShoppingLists.all(tx, of: visit.actor), seen: cards, related: related,
             reviews: reviews)
     }

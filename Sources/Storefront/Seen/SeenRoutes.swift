@@ -90,7 +90,7 @@ extension Page {
     /// A row of what was looked at last; nothing where there is nothing.
     func seenRow(_ cards: [OfferCard], _ frame: ShopFrame, next: String) {
         guard !cards.isEmpty else { return }
-        html.section(.labelledBy("seen")) {
+        html.section(.labelledBy("seen"), .class("later")) {
             html.div(.class("section-head")) {
                 html.h2(t(.seenTitle), .id("seen"))
                 action(frame.path("seen/forget"), t(.seenForget), .link, fields: ["next": next])
@@ -102,7 +102,7 @@ extension Page {
     /// What goes with it, each with the reason why it is said so.
     func relatedRow(_ related: [RelatedOffer], _ frame: ShopFrame, title: TextKey) {
         guard !related.isEmpty else { return }
-        html.section(.labelledBy("related")) {
+        html.section(.labelledBy("related"), .class("later")) {
             html.div(.class("section-head")) { html.h2(t(title), .id("related")) }
             html.ul(.class("products"), .role("list")) {
                 for one in related {

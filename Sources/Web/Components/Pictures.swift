@@ -1,3 +1,4 @@
+package import Catalogue
 import HTML
 import Kernel
 import Platform
@@ -60,7 +61,15 @@ extension Page {
 
     /// The picture of a product: its kind's drawing on one of twelve grounds.
     package func picture(kind: String, hue: Int, _ shape: TileShape = .square) {
-        html.div(.class("tile hue-\(hue)\(shape.rawValue)")) {
+        picture(Drawing(kind: kind, hue: hue), shape)
+    }
+
+    /// The same in the colour that was chosen.
+    package func picture(_ drawing: Drawing, _ shape: TileShape = .square) {
+        let tone =
+            drawing.colour.flatMap(GoodsColour.init(code:)).map { " tone-\($0.rawValue)" } ?? ""
+        html.div(.class("tile hue-\(drawing.hue)\(tone)\(shape.rawValue)")) {
+            let kind = drawing.kind
             html.raw(
                 unsafe: kit.silhouettes[kind] ?? kit.silhouettes[Silhouettes.fallback] ?? "")
         }

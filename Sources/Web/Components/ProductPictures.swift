@@ -20,10 +20,10 @@ extension Page {
     ///   - name: what it is a picture of, where nobody said what it shows; empty for decoration.
     ///   - isFirst: what the page is about; loaded at once. Others wait until they come near.
     package func picture(
-        _ picture: Picture?, kind: String, hue: Int, _ shape: TileShape, _ use: PictureUse,
+        _ picture: Picture?, _ drawing: Drawing, _ shape: TileShape, _ use: PictureUse,
         name: String, isFirst: Bool = false
     ) {
-        guard let picture else { return self.picture(kind: kind, hue: hue, shape) }
+        guard let picture else { return self.picture(drawing, shape) }
         html.div(.class("tile tile-photo\(shape.rawValue)")) {
             photo(picture, use, name: name, isFirst: isFirst)
         }

@@ -1,6 +1,8 @@
+import Catalogue
 package import Customers
 import HTML
 package import Kernel
+import Marketing
 package import NIOCore
 package import Ordering
 package import Storage
@@ -16,10 +18,11 @@ package struct MyData: Sendable {
     package let orders: [Order]
     package let contacts: [OrderID: OrderContact]
 
-    /// One statement for each table of the registry, four for what the person is, and three for
-    /// each hundred orders.
+    /// One statement for each table of the registry, four for what the person is, five for the
+    /// goods that are named, and three for each hundred orders.
     package static func of(
-        _ tx: Transaction, _ profile: ProfileID, _ registry: PersonalRegistry
+        _ tx: Transaction, _ profile: ProfileID, _ registry: PersonalRegistry,
+        _ language: Language
     ) throws -> MyData {
         let person = try Person.of(tx, profile)
         var orders: [Order] = []
@@ -31,8 +34,41 @@ package struct MyData: Sendable {
             if page.count < OrderingLimits.orderPage { break }
         }
         return MyData(
-            person: person, held: try registry.held(tx, person), orders: orders,
+            person: person, held: try held(tx, person, registry, language), orders: orders,
             contacts: try Orders.contacts(tx, orders.map(\.summary)))
+    }
+
+    /// What the registry finds, and what is kept about goods with the goods' names.
+    private static func held(
+        _ tx: Transaction, _ person: Person, _ registry: PersonalRegistry, _ language: Language
+    ) throws -> [PersonalRegistry.Held] {
+        let alerts = try StockAlerts.held(
+            tx, profiles: person.profiles, emails: person.values(.email))
+        let items = Products.items(ids: Array(Set(alerts.map(\.itemID))), language: language)
+        try tx.read(items.values, items.items)
+        let cards = items.cards
+        let seen = try RecentlySeen.of(tx, profiles: person.profiles)
+        let products = try Products.cards(tx, ids: seen, language: language)
+        let found = try registry.held(tx, person).filter { $0.table != "stock_alert" }
+        return found
+            + [
+                registry.held(
+                    "stock_alert",
+                    alerts.map { alert in
+                        let card = cards[alert.itemID]
+                        let name = [card?.title ?? ""] + (card?.valueNames ?? [])
+                        return [
+                            PersonalValue(column: "product", text: name.joined(separator: ", ")),
+                            PersonalValue(column: "contact_value", text: alert.email.text),
+                            PersonalValue(column: "state", text: alert.state.rawValue),
+                        ]
+                    }),
+                registry.held(
+                    "seen_product",
+                    seen.compactMap { products[$0] }.map {
+                        [PersonalValue(column: "product", text: $0.title)]
+                    }),
+            ].compactMap(\.self)
     }
 
     /// In a form that machines read (GDPR, art. 20).

@@ -23,6 +23,8 @@ package struct MailSender: Sendable, Hashable {
     package let brand: Brand
     /// The first page of the shop.
     package var home = ""
+    /// Before the addresses of the brand's files.
+    var site = ""
     /// Where to write to; mails are answered there too.
     package var email: EmailAddress?
     /// How the merchant ends a mail; nil for the usual words.
@@ -51,6 +53,7 @@ package struct MailSender: Sendable, Hashable {
         self.init(brand: brand, address: address)
         email = brand.email
         guard let code = market?.code else { return }
+        site = shop.baseAddress
         home = "\(shop.baseAddress)/\(code)/\(language.code)/"
         signOff = brand.text(.signOff, market: code, language)?.body
             .replacing("{shop}", with: brand.name)

@@ -1,4 +1,5 @@
 import HTML
+import Invoicing
 import Kernel
 import Marketing
 import Platform
@@ -47,9 +48,9 @@ struct MailWriter {
                 mail.table("mail", isColumn: true) {
                     html.p(.class("word")) {
                         if sender.home.isEmpty {
-                            html.text(sender.name)
+                            mail.mark(sender)
                         } else {
-                            html.a(sender.name, .href(sender.home))
+                            html.a(.href(sender.home)) { mail.mark(sender) }
                         }
                     }
                     html.main {
@@ -79,6 +80,25 @@ struct MailWriter {
                         .custom("style", MailWriter.font), content: content)
                 }
             }
+        }
+    }
+
+    /// The logo, or the name in letters, which also stands where pictures are not loaded.
+    private func mark(_ sender: MailSender) {
+        guard let logo = sender.brand.logo, !sender.home.isEmpty else {
+            return html.text(sender.name)
+        }
+        let site = sender.site
+        html.picture {
+            if sender.brand.logoDark != nil {
+                html.source(
+                    .custom("srcset", site + BrandAddress.mailDark(sender.brand)),
+                    .media("(prefers-color-scheme: dark)"))
+            }
+            html.img(
+                .class("logo"), .src(site + BrandAddress.mail(sender.brand)), .alt(sender.name),
+                .width(LogoPicture(logo).width), .height(LogoPicture.height),
+                .custom("style", "border:0;border-radius:4px"))
         }
     }
 

@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import Hummingbird
+import Invoicing
 import Kernel
 import Marketing
 import NIOCore
@@ -12,6 +13,7 @@ import Storage
 ///
 ///     GET /brand/colours.{revision}.css
 ///     GET /brand/logo.{revision}.svg · /brand/logo-dark.{revision}.svg
+///     GET /brand/mail.{revision}.png · /brand/mail-dark.{revision}.png    for mails
 package enum BrandRoutes {
     package static func routes(_ shop: Shop) -> [PageRoute] {
         [
@@ -28,20 +30,34 @@ package enum BrandRoutes {
                         .contentType: file.type,
                         .cacheControl: isCurrent ? Assets.cacheControl : "no-cache",
                         .contentSecurityPolicy: "default-src 'none'; sandbox",
-                    ], body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+                    ], body: ResponseBody(byteBuffer: file.body))
             }
         ]
     }
 
     private static func file(
         _ parts: [Substring], _ brand: Brand
-    ) -> (text: String, type: String)? {
+    ) -> (body: ByteBuffer, type: String)? {
         switch (parts[0], parts[2]) {
-        case ("colours", "css"): (BrandAddress.style(brand), "text/css; charset=utf-8")
-        case ("logo", "svg"): brand.logo.map { ($0.svg, "image/svg+xml") }
-        case ("logo-dark", "svg"):
-            (brand.logoDark ?? brand.logo).map { ($0.svg, "image/svg+xml") }
+        case ("colours", "css"):
+            (ByteBuffer(string: BrandAddress.style(brand)), "text/css; charset=utf-8")
+        case ("logo", "svg"): drawing(brand.logo)
+        case ("logo-dark", "svg"): drawing(brand.logoDark ?? brand.logo)
+        case ("mail", "png"): picture(brand.logo, on: MailStyle.ground)
+        case ("mail-dark", "png"): picture(brand.logoDark, on: nil)
         default: nil
+        }
+    }
+
+    private static func drawing(_ logo: BrandLogo?) -> (body: ByteBuffer, type: String)? {
+        logo.map { (ByteBuffer(string: $0.svg), "image/svg+xml") }
+    }
+
+    private static func picture(
+        _ logo: BrandLogo?, on ground: Colour?
+    ) -> (body: ByteBuffer, type: String)? {
+        logo.flatMap { LogoPicture($0).png(on: ground) }.map {
+            (ByteBuffer(bytes: $0), "image/png")
         }
     }
 }
@@ -52,6 +68,8 @@ enum BrandAddress {
         brand.hasColours ? "/brand/colours.\(brand.revision).css" : nil
     }
 
+    static func mail(_ brand: Brand) -> String { "/brand/mail.\(brand.revision).png" }
+    static func mailDark(_ brand: Brand) -> String { "/brand/mail-dark.\(brand.revision).png" }
     static func logo(_ brand: Brand) -> String { "/brand/logo.\(brand.revision).svg" }
     static func logoDark(_ brand: Brand) -> String { "/brand/logo-dark.\(brand.revision).svg" }
 
