@@ -123,18 +123,38 @@ enum CollectionTable {
     /// The titles of the collections that name each product, in the merchant's order.
     static func titles(
         _ tx: Transaction, of products: [ProductID], language: Language
-    ) throws -> [ProductID: [String]] {
-        var found: [ProductID: [String]] = [:]
+    ) throws -> [ProductID: [ListedCollection]] {
+        var found: [ProductID: [ListedCollection]] = [:]
         try tx.each(
             """
-            SELECT cp.product_id, \(unsafe: fallback("title")) FROM collection_product cp
+            SELECT cp.product_id, c.position, c.handle, \(unsafe: fallback("title"))
+            FROM collection_product cp
             JOIN collection c ON c.id = cp.collection_id
             LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
             WHERE cp.product_id IN \(list: products)
             ORDER BY cp.product_id, c.position, c.handle
             """
-        ) { found[$0.id(0), default: []].append($0.text(1)) }
+        ) { row in
+            found[row.id(0), default: []].append(
+                ListedCollection(position: row.int(1), handle: row.text(2), title: row.text(3)))
+        }
         return found
+    }
+
+    static func ruled(_ tx: Transaction, language: Language) throws -> [RuledCollection] {
+        try tx.rows(
+            """
+            SELECT c.position, c.handle, \(unsafe: fallback("title")), r.conditions
+            FROM collection_rule r JOIN collection c ON c.id = r.collection_id
+            LEFT JOIN collection_text t ON t.collection_id = c.id AND t.language = \(language)
+            ORDER BY c.position, c.handle
+            """
+        ) { row in
+            RuledCollection(
+                listed: ListedCollection(
+                    position: row.int(0), handle: row.text(1), title: row.text(2)),
+                rule: try CollectionRule(stored: row.text(3)))
+        }
     }
 
     // MARK: Search

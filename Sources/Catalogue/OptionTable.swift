@@ -171,7 +171,7 @@ enum OptionTable {
         var found: [ItemID: [ListedChoice]] = [:]
         try tx.each(
             """
-            SELECT iv.item_id, o.code, \(unsafe: valueName)
+            SELECT iv.item_id, o.code, v.code, \(unsafe: valueName)
             FROM sellable_item_value iv
             JOIN product_option o ON o.id = iv.option_id
             JOIN option_value v ON v.id = iv.value_id
@@ -181,7 +181,7 @@ enum OptionTable {
             """
         ) { row in
             found[row.id(0), default: []].append(
-                ListedChoice(option: row.text(1), name: row.text(2)))
+                ListedChoice(option: row.text(1), value: row.text(2), name: row.text(3)))
         }
         return found
     }

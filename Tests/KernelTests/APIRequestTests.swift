@@ -85,6 +85,9 @@ struct APIRequestTests {
             for link in endpoint.traits.links {
                 let parameters = known[link.endpoint]?.parameters.map(\.name) ?? []
                 #expect(parameters.contains(link.parameter), "\(endpoint.id) → \(link.endpoint)")
+                guard let kept = link.kept else { continue }
+                #expect(parameters.contains(kept), "\(endpoint.id) → \(link.endpoint)")
+                #expect(endpoint.parameters.map(\.name).contains(kept), "\(endpoint.id)")
             }
         }
     }

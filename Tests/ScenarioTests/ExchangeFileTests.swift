@@ -77,6 +77,40 @@ import Testing
         orders.csv shopify-orders
         orders-bad.csv shopify-orders
         mapped.csv csv mapping=mapping.json location=soho
+        mixed-line-ends.csv shopify-products
+        excel-unicode-text.txt shopify-products
+        excel-separator-line.csv shopify-products
+        excel-separator-line-tab.csv shopify-products
+        windows-1255-semicolons.csv shopify-products
+        iso-8859-8-named.csv shopify-products encoding=iso-8859-8
+        thousands.csv shopify-products
+        money-words.csv shopify-products
+        files-glued.csv shopify-products
+        many-scripts.csv shopify-products
+        control-characters.csv shopify-products
+        markup.csv shopify-products
+        blank-cells.csv shopify-products
+        barcodes.csv shopify-products
+        labels.csv shopify-products
+        handles.csv shopify-products
+        weights.csv shopify-products
+        heading-line-breaks.csv shopify-products
+        trailing-separators.csv shopify-products
+        workbook.csv shopify-products
+        page.csv shopify-products
+        packed.csv shopify-products
+        utf32.csv shopify-products
+        utf16-wrong-way.csv shopify-products
+        one-quote.csv shopify-products
+        quote-in-heading.csv shopify-products
+        too-many-columns.csv shopify-products
+        comma-in-file-of-semicolons.csv shopify-products
+        stocks.csv shopify-products location=soho
+        same-values.csv shopify-products
+        customers-odd.csv shopify-customers
+        hubspot-semicolons-1250.csv hubspot-contacts
+        orders-dates.csv shopify-orders
+        orders-money.csv shopify-orders
         """
 
     @Test("have the expected report", arguments: TestDatabase.engines)
@@ -125,12 +159,12 @@ import Testing
                 + "\(counts.unchanged) unchanged, \(counts.rejected) rejected, "
                 + "\(counts.noted) noted"
         ]
-        lines += entries.prefix(12).map { entry in
+        lines += entries.prefix(24).map { entry in
             "  \(entry.line) \(entry.outcome.rawValue) \(entry.label)"
                 + (entry.column.map { " [\($0)]" } ?? "")
                 + (entry.reason.isEmpty ? "" : ": \(entry.reason)")
         }
-        if entries.count > 12 { lines.append("  … \(entries.count - 12) more") }
+        if entries.count > 24 { lines.append("  … \(entries.count - 24) more") }
         for (column, reason) in summary.columns.notKept.sorted(by: { $0.key < $1.key }) {
             lines.append("  not kept \(column): \(reason)")
         }

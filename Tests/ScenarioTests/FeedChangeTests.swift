@@ -235,4 +235,45 @@ import Testing
             #expect(try await hungary.items("google-local.xml", "hu").isEmpty)
         }
     }
+
+    /// A collection that a rule fills is told of like one by hand, and what its rule says of time
+    /// changes with the clock alone.
+    @Test(arguments: TestDatabase.engines)
+    func collectionsByRuleAreTold(_ engine: TestDatabase) async throws {
+        try await SmallShop.run(engine) { small in
+            try await FeedTests.addPicture(small)
+            let feeds = try await PublishedFeeds(small, "gb")
+            let watch = Watch(feeds: feeds, file: "google.xml")
+            let told = try await watch.isNew(after: "rules") {
+                let (ids, now) = (small.shop.house.ids, small.shop.clock.now)
+                try await small.shop.house.store.write { tx in
+                    let drafts = [
+                        ("news", 1, CollectionRule.Condition.newWithin(days: 30)),
+                        ("white", 2, .choice(option: "colour", values: ["white"])),
+                        ("black", 3, .choice(option: "colour", values: ["black"])),
+                        ("cheap", 4, .priceBelow(["GBP": 4_501])),
+                        ("dear", 5, .priceBelow(["GBP": 100])),
+                        ("abroad", 6, .priceBelow(["ILS": 100_000])),
+                    ].map { handle, position, condition in
+                        CollectionDraft(
+                            handle: handle, position: position, inNavigation: false,
+                            texts: [.english: ProductText(title: handle)],
+                            rule: CollectionRule([condition]))
+                    }
+                    let answer = try WriteCollections.apply(tx, drafts, ids: ids, now: now)
+                    #expect(answer.refusals.isEmpty)
+                }
+            }
+            let types = try #require(told).all("product_type")
+            #expect(
+                types.filter { ["news", "white", "cheap"].contains($0) }.count == 3, "\(types)")
+            #expect(!types.contains("black") && !types.contains("dear"))
+            #expect(!types.contains("abroad"))
+            let later = try await watch.isNew(after: "a month") {
+                small.shop.clock.advance(by: .days(31))
+            }
+            #expect(try #require(later).all("product_type").contains("news") == false)
+        }
+    }
+
 }

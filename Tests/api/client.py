@@ -1,25 +1,17 @@
 #!/usr/bin/env python3
-"""A client that a public generator makes from the document buys something, on SQLite and on
-PostgreSQL: nothing of ours is between it and the shop. `scripts/check-api --client` runs it.
+"""A client that a public generator makes from the document buys something: nothing of ours is
+between it and the shop. A part of run.py; by itself against a shop that is open:
 
-    .build/venv-api/bin/python Tests/api/client.py [--kolbo PROGRAM] [--postgres ADDRESS]
+    .build/venv-api/bin/python Tests/api/client.py http://127.0.0.1:8080
 """
 
-import argparse
 import importlib
-import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 import uuid
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "browser")]
-
-from run import APIDatabase, document  # noqa: E402
-from server import DemoServer  # noqa: E402
-from words import ROOT  # noqa: E402
 
 NAME = "kolbo_client"
 
@@ -34,8 +26,6 @@ def generate(path, folder):
     if made.returncode or "will not be generated" in words:
         raise AssertionError(f"the generator did not take the whole document:\n{words}")
     sys.path.insert(0, folder)
-    for known in [name for name in sys.modules if name.split(".")[0] == NAME]:
-        del sys.modules[known]
 
 
 class Shopping:
@@ -100,28 +90,17 @@ class Shopping:
         print(f"bought {item.sku} for {order.total} {order.currency}, order {order.number}")
 
 
-def run(engine, kolbo, database):
-    with tempfile.TemporaryDirectory(prefix="kolbo-client-") as folder:
-        with DemoServer(kolbo, database or f"sqlite:{folder}/shop.sqlite") as server:
-            generate(document(server, folder), folder)
-            print(f"{engine}: ", end="", flush=True)
-            Shopping(server.address).buy()
-        sys.path.remove(folder)
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--kolbo", default=str(ROOT / ".build" / "debug" / "kolbo"))
-    parser.add_argument("--postgres", default=os.environ.get("KOLBO_TEST_POSTGRES"))
-    arguments = parser.parse_args()
-    kolbo = str(Path(arguments.kolbo).resolve())
-    run("SQLite", kolbo, None)
-    if arguments.postgres:
-        with APIDatabase(arguments.postgres) as database:
-            run("PostgreSQL", kolbo, database)
-    else:
-        print("PostgreSQL: left out, neither --postgres nor KOLBO_TEST_POSTGRES is set")
+    address = sys.argv[1].rstrip("/")
+    with tempfile.TemporaryDirectory(prefix="kolbo-client-") as folder:
+        path = Path(folder) / "openapi.json"
+        with urllib.request.urlopen(address + "/api/openapi.json", timeout=10) as answer:
+            path.write_bytes(answer.read())
+        generate(path, folder)
+        Shopping(address).buy()
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     main()

@@ -74,9 +74,10 @@ def codes(address, email):
 
 
 def key(kolbo, database, permissions, name="a test"):
-    """The token of a new API key."""
+    """The id and the token of a new API key."""
     wanted = [word for one in permissions for word in ("--permission", one)]
     answer = subprocess.run(
         [kolbo, "key", "add", name, *wanted, "--database", database, "--json"],
         check=True, capture_output=True, text=True)
-    return json.loads(answer.stdout)["token"]
+    made = json.loads(answer.stdout)
+    return made["id"], made["token"]

@@ -39,6 +39,7 @@ extension APIRoutes {
                 open.map { SessionLine(session: $0, isThis: $0.isOf(token: token)) }, next: nil)
         }
     }
+    .leads(to: "endSession", "session", from: "items/0/handle")
 
     private static let session = Parameter<String>(
         "session", in: .path, "The session's handle.", schema: .text(1...64), form: "a handle"

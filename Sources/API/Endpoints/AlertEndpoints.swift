@@ -21,6 +21,7 @@ extension APIRoutes {
                 try StockAlerts.waiting(tx, profiles: Profiles.memberIDs(tx, profile)), next: nil)
         }
     }
+    .leads(to: "stopStockAlert", "alert", from: "items/0/id")
 
     private static let askForAlert = Endpoint.write(
         .post, "/api/stock-alerts", "askForStockAlert", .alerts,

@@ -23,6 +23,8 @@ extension APIRoutes {
             book.locations.map { LocationAnswer($0, language, now) }, next: nil)
     }
     .leads(to: "listFulfilmentOrders", "location", from: "items/0/code")
+    .leads(to: "listSlots", "location", from: "items/0/code")
+    .leads(to: "setService", "location", from: "items/0/code")
 
     static let sku = Parameter<SKU>(
         "sku", in: .query, "The item's label, in any case.", schema: .text(1...SKU.longest),

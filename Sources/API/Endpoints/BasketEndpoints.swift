@@ -34,6 +34,8 @@ extension APIRoutes {
             return BasketAnswer(market: market, view: view, now: now)
         }
     }
+    .leads(to: "setBasketLine", "item", from: "lines/0/item")
+    .leads(to: "removeBasketLine", "item", from: "lines/0/item")
 
     private static let addLine = Endpoint.write(
         .post, "/api/baskets/current/lines", "addBasketLine", .baskets,

@@ -21,6 +21,10 @@ extension APIRoutes {
         let book = try await call.shop.house.store.read { try books.markets.book($0) }
         return ListPage(book.markets.map { MarketAnswer($0, language) }, next: nil)
     }
+    .leads(to: "readFeeds", "market", from: "items/0/code")
+    .leads(to: "publishFeeds", "market", from: "items/0/code")
+    .leads(to: "renewFeedKey", "market", from: "items/0/code")
+    .leads(to: "setSeller", "market", from: "items/0/code")
 
     private static let collections = Endpoint.read(
         "/api/collections", "listCollections", .catalogue, "The collections, in their order",
@@ -91,6 +95,11 @@ extension APIRoutes {
     .leads(to: "getProduct", "handle", from: "items/0/handle")
     .leads(to: "listPictures", "handle", from: "items/0/handle")
     .leads(to: "describeProduct", "handle", from: "items/0/handle")
+    .leads(to: "getProductTexts", "handle", from: "items/0/handle")
+    .leads(to: "listProductReviews", "handle", from: "items/0/handle")
+    .leads(to: "getProductFacts", "handle", from: "items/0/handle")
+    .leads(to: "writeProductFacts", "handle", from: "items/0/handle")
+    .leads(to: "addPicture", "handle", from: "items/0/handle")
 
     private static let handle = Parameter<String>(
         "handle", in: .path, "The product's handle.", schema: .handle, form: "a handle"

@@ -25,6 +25,7 @@ extension APIRoutes {
     }
     .leads(to: "preferContact", "contact", from: "items/0/id")
     .leads(to: "requestContactCode", "contact", from: "items/0/id")
+    .leads(to: "removeContact", "contact", from: "items/0/id")
 
     private static let addContact = Endpoint.write(
         .post, "/api/contacts", "addContact", .account,
@@ -37,6 +38,8 @@ extension APIRoutes {
             contact, actor: call.someone(), operation: call.operation())
         return try await call.contacts(after: answer)
     }
+    .leads(to: "proveContact", "contact", from: "items/0/id")
+    .leads(to: "removeContact", "contact", from: "items/0/id")
 
     private static let refusals: [RefusalCode] = [
         .notFound, .tooMany, .signInNeeded, .lastContact, .notProved,

@@ -31,6 +31,7 @@ extension APIRoutes {
             return ListPage(try Documents.all(tx, of: id), next: nil)
         }
     }
+    .leads(to: "getDocumentPDF", "document", from: "items/0/id", and: "order")
 
     private static let document = Parameter<DocumentID>.id("document", "The document's id.")
 
@@ -105,6 +106,13 @@ extension APIRoutes {
             throw call.refuse(.seriesTaken, "It is used in the market \(market)")
         }
     }
+    .example(
+        body: """
+            {"legalName":"Kolbo Ltd","address":["12 Poland Street","London W1F 8QD"],\
+            "country":"GB","taxNumber":"GB123456789","invoiceSeries":"GB-R",\
+            "creditSeries":"GB-C"}
+            """
+    )
 }
 
 struct SellerAnswer: Sendable {

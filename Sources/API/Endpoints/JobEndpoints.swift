@@ -51,6 +51,7 @@ extension APIRoutes {
         }
         return ListPage(found, next: found.count == limit ? found.last?.id.description : nil)
     }
+    .leads(to: "getJob", "job", from: "items/0/id")
 
     fileprivate static let job = Parameter<JobID>.id("job", "The job's id.")
 

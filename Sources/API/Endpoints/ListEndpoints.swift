@@ -30,6 +30,7 @@ extension APIRoutes {
             ListPage<ShoppingList>(try ShoppingLists.all(tx, of: actor), next: nil)
         }
     }
+    .leads(to: "getShoppingList", "list", from: "items/0/id")
 
     private static let makeList = Endpoint.write(
         .post, "/api/lists", "makeShoppingList", .lists, "Make a shopping list",
@@ -128,6 +129,12 @@ extension APIRoutes {
         case .tooManyLists(let limit): throw call.refuse(.tooMany, "At most \(limit) lists")
         }
     }
+    .example(
+        body: """
+            {"seen":1,"lines":[{"item":"itm_01k5x9t2v7c3m8q4w6y0z1e2r3","quantity":2,\
+            "note":"For the summer"}]}
+            """
+    )
 
     private static let moveList = Endpoint.write(
         .post, "/api/lists/{list}/basket", "moveListToBasket", .lists,
@@ -170,6 +177,7 @@ extension APIRoutes {
         case .ended, .unknownList, .unknownShare: throw call.refuse(.notFound)
         }
     }
+    .leads(to: "endListShare", "share", and: "list")
 
     private static let endShare = Endpoint.write(
         .delete, "/api/lists/{list}/shares/{share}", "endListShare", .lists,

@@ -55,6 +55,9 @@ extension APIRoutes {
     .leads(to: "getOrder", "order").leads(to: "cancelOrder", "order")
     .leads(to: "amendOrder", "order").leads(to: "withdrawFromContract", "order")
     .leads(to: "listRefunds", "order").leads(to: "refundOrder", "order")
+    .leads(to: "changeSlot", "order")
+    .leads(to: "listDocuments", "order")
+    .leads(to: "listWithdrawalsOfOrder", "order")
 
     private static let afterOrder = Parameters.after { OrderID($0) }
 

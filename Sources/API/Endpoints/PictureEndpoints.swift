@@ -61,6 +61,9 @@ extension APIRoutes {
             file, to: call[handle], operation: call.operation(), actor: call.someone())
         return try await call.shown(answer)
     }
+    .leads(to: "describePicture", "picture")
+    .leads(to: "movePicture", "picture")
+    .leads(to: "removePicture", "picture")
 
     private static let describePicture = Endpoint.write(
         .put, "/api/pictures/{picture}/texts", "describePicture", .catalogue,
@@ -93,6 +96,7 @@ extension APIRoutes {
         if case .refused(let refusal) = answer { throw call.refuse(refusal) }
         return id
     }
+    .leads(to: "restorePicture", "picture")
 
     private static let restorePicture = Endpoint.write(
         .post, "/api/pictures/{picture}/restoration", "restorePicture", .catalogue,

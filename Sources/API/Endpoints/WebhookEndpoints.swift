@@ -35,6 +35,7 @@ extension APIRoutes {
             return ListPage(page, next: page.count == limit ? page.last?.id.description : nil)
         }
     }
+    .leads(to: "getWebhook", "webhook", from: "items/0/id")
 
     private static let makeWebhook = Endpoint.write(
         .post, "/api/webhooks", "makeWebhook", .webhooks,
@@ -47,6 +48,15 @@ extension APIRoutes {
             call.operation(), body.draft(), actor: call.someone())
         return try await secret(call, answer)
     }
+    .leads(to: "getWebhook", "webhook", from: "webhook/id")
+    .leads(to: "changeWebhook", "webhook", from: "webhook/id")
+    .leads(to: "rotateWebhookSecret", "webhook", from: "webhook/id")
+    .leads(to: "testWebhook", "webhook", from: "webhook/id")
+    .leads(to: "listWebhookDeliveries", "webhook", from: "webhook/id")
+    .leads(to: "pauseWebhook", "webhook", from: "webhook/id")
+    .leads(to: "resumeWebhook", "webhook", from: "webhook/id")
+    .leads(to: "replayWebhookDeliveries", "webhook", from: "webhook/id")
+    .leads(to: "removeWebhook", "webhook", from: "webhook/id")
 
     private static let getWebhook = Endpoint.read(
         "/api/webhooks/{webhook}", "getWebhook", .webhooks, "A webhook and how it goes",
@@ -152,6 +162,8 @@ extension APIRoutes {
             return ListPage(page, next: next.map { Cursor([$0]).text })
         }
     }
+    .leads(to: "getWebhookDelivery", "event", from: "items/0/event", and: "webhook")
+    .leads(to: "replayWebhookDelivery", "event", from: "items/0/event", and: "webhook")
 
     private static let getDelivery = Endpoint.read(
         "/api/webhooks/{webhook}/deliveries/{event}", "getWebhookDelivery", .webhooks,

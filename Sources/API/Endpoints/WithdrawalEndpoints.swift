@@ -39,6 +39,8 @@ extension APIRoutes {
             throw call.refuse(.tooMany, "Of line \(line), \(left) units are left")
         }
     }
+    .leads(to: "receiveGoodsBack", "withdrawal")
+    .leads(to: "refundWithdrawal", "withdrawal")
 
     private static let listOfOrder = Endpoint.read(
         "/api/orders/{order}/withdrawals", "listWithdrawalsOfOrder", .orders,
@@ -61,6 +63,8 @@ extension APIRoutes {
             return ListPage(cases, next: nil)
         }
     }
+    .leads(to: "receiveGoodsBack", "withdrawal", from: "items/0/id")
+    .leads(to: "refundWithdrawal", "withdrawal", from: "items/0/id")
 
     private static let afterWithdrawal = Parameters.after { WithdrawalID($0) }
 

@@ -34,6 +34,8 @@ package struct EndpointLink: Sendable, Equatable {
     package let parameter: String
     /// A pointer into the answer (RFC 6901), without the first slash: `items/0/id`.
     package let source: String
+    /// A parameter of the address that goes on as it was.
+    package let kept: String?
 }
 
 extension Endpoint {
@@ -45,13 +47,17 @@ extension Endpoint {
 
     package func explained(_ about: String) -> Endpoint { with { $0.traits.about = about } }
 
-    /// - Parameter source: of the answer's member.
+    /// - Parameters:
+    ///   - source: of the answer's member.
+    ///   - kept: the parameter of both addresses that stays the same.
     package func leads(
-        to endpoint: String, _ parameter: String, from source: String = "id"
+        to endpoint: String, _ parameter: String, from source: String = "id",
+        and kept: String? = nil
     ) -> Endpoint {
         with {
             $0.traits.links.append(
-                EndpointLink(endpoint: endpoint, parameter: parameter, source: source))
+                EndpointLink(
+                    endpoint: endpoint, parameter: parameter, source: source, kept: kept))
         }
     }
 

@@ -219,6 +219,10 @@ package enum OpenAPIDocument {
                         json.object("parameters") {
                             json.key(link.parameter)
                             json.value("$response.body#/\(link.source)")
+                            if let kept = link.kept {
+                                json.key(kept)
+                                json.value("$request.path.\(kept)")
+                            }
                         }
                     }
                 }

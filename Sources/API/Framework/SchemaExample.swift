@@ -75,6 +75,11 @@ package enum SchemaExample {
         "reason": "The box was damaged", "token": "tok_approved", "collection": "women",
         "query": "linen shirt", "list": "standard", "note": "For the summer", "shop": "london-soho",
         "currencyCode": "GBP", "method": "standard", "zone": "home", "alt": "A white linen shirt",
+        "givenName": "Ada", "familyName": "Byron", "wording": "Send me news by e-mail.",
+        "legalName": "Kolbo Ltd", "taxNumber": "GB123456789", "registration": "Companies House 1",
+        "invoiceSeries": "GB-R", "creditSeries": "GB-C", "products": "shirt-linen",
+        "type": "order.placed", "electronic": "help@example.com", "value": "ada@example.com",
+        "postal": "12 Poland Street, London", "password": "soho-associate-demo",
         "number": "K7QF-2M9X-T4WD", "orderNumber": "K7QF-2M9X-T4WD", "device": "Firefox on Linux",
     ]
 }

@@ -12,8 +12,10 @@ package struct ListedProduct: Sendable, Hashable {
     package let pictures: [Picture]
     /// Who makes it, where that is known.
     package let maker: String?
-    /// The titles of the collections that name it, in the merchant's order.
-    package let collections: [String]
+    /// Those that name it, in the merchant's order; those with a rule are not among them.
+    package let collections: [ListedCollection]
+    package let kind: String
+    package let createdAt: Instant
 }
 
 /// An item on sale with what tells it apart from its product's others.
@@ -28,9 +30,10 @@ package struct ListedItem: Sendable, Hashable {
     package let content: ItemContent?
 }
 
-/// A value that an item has of an option: the option's code, and the value as customers call it.
+/// A value that an item has of an option: both their codes, and the value as customers call it.
 package struct ListedChoice: Sendable, Hashable {
     package let option: String
+    package let value: String
     package let name: String
 }
 
@@ -46,7 +49,7 @@ package enum Listings {
     /// Items of a batch; that of the last product may be more by what a product can have.
     package static let items = 500
 
-    /// Whole products after `product`, until there are enough items. Eight statements.
+    /// Whole products after `product`, until there are enough items. Nine statements.
     package static func batch(
         _ tx: Transaction, language: Language, after product: ProductID?
     ) throws -> ListingBatch {
@@ -78,6 +81,8 @@ package enum Listings {
         let pictures = try PictureTable.all(tx, of: products, language: language)
         let makers = try FactsTable.makers(tx, of: products)
         let collections = try CollectionTable.titles(tx, of: products, language: language)
+        var createdAt: [ProductID: Instant] = [:]
+        try ProductTable.eachProduct(tx, .only(products)) { createdAt[$0.id] = $0.createdAt }
         let choices = try OptionTable.choices(tx, of: ids, language: language)
         let contents = try FactsTable.contents(tx, of: ids)
         return cards.flatMap { card in
@@ -85,7 +90,8 @@ package enum Listings {
                 id: card.id, handle: card.handle, title: card.title,
                 description: description(texts[card.id] ?? [:], language),
                 pictures: pictures[card.id] ?? [], maker: makers[card.id],
-                collections: collections[card.id] ?? [])
+                collections: collections[card.id] ?? [], kind: card.kind,
+                createdAt: createdAt[card.id] ?? Instant(seconds: 0))
             return card.items.compactMap { item -> ListedItem? in
                 guard let row = stored[item.id], let sku = SKU(row.sku) else { return nil }
                 return ListedItem(

@@ -27,7 +27,7 @@ package struct AddPicture: Sendable {
         guard actor.may(.writeCatalogue) else { return .refused(.notPermitted) }
         let known = try await house.store.read { try ProductTable.id(of: handle, $0) }
         guard known != nil else { return .refused(.productUnknown) }
-        let made = await workshop.make(file)
+        let made = try await workshop.make(file)
         let (id, now) = (house.ids.next() as PictureID, house.now)
         let alt = PictureAlt.checked(alt)
         return try await house.store.perform(operation) { tx -> PictureAnswer in

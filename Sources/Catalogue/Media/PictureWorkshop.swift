@@ -9,13 +9,8 @@ package final class PictureWorkshop: Sendable {
     /// Files in memory, those being decoded among them.
     package static let mostInside = 4
 
-    private struct State {
-        var inside = 0
-        var working = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
-
-    private let state = Mutex(State())
+    private let inside = Mutex(0)
+    private let turnstile = Turnstile(atOnce: PictureWorkshop.atOnce)
 
     package init() {}
 
@@ -23,48 +18,20 @@ package final class PictureWorkshop: Sendable {
     package final class Place: Sendable {
         fileprivate let workshop: PictureWorkshop
         fileprivate init(_ workshop: PictureWorkshop) { self.workshop = workshop }
-        deinit { workshop.state.withLock { $0.inside -= 1 } }
+        deinit { workshop.inside.withLock { $0 -= 1 } }
     }
 
     /// Nil when as many files are in memory as may be.
     package func place() -> Place? {
-        let isFree = state.withLock { state in
-            guard state.inside < PictureWorkshop.mostInside else { return false }
-            state.inside += 1
+        let isFree = inside.withLock { inside in
+            guard inside < PictureWorkshop.mostInside else { return false }
+            inside += 1
             return true
         }
         return isFree ? Place(self) : nil
     }
 
-    func make(_ file: PictureFile) async -> Result<MadePicture, PictureRefusal> {
-        await enter()
-        let answer = await withCheckedContinuation { continuation in
-            startThread { continuation.resume(returning: MakePicture.result(of: file)) }
-        }
-        leave()
-        return answer
-    }
-
-    private func enter() async {
-        await withCheckedContinuation { continuation in
-            let mayWork = state.withLock { state in
-                guard state.working >= PictureWorkshop.atOnce else {
-                    state.working += 1
-                    return true
-                }
-                state.waiting.append(continuation)
-                return false
-            }
-            if mayWork { continuation.resume() }
-        }
-    }
-
-    private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.working -= 1
-            return nil
-        }
-        next?.resume()
+    func make(_ file: PictureFile) async throws -> Result<MadePicture, PictureRefusal> {
+        try await turnstile.onThread { MakePicture.result(of: file) }
     }
 }

@@ -126,7 +126,7 @@ package struct FeedEntry: Sendable {
     }
 
     var collections: [String] {
-        offered.listed.product.collections.prefix(FeedLimits.types).map {
+        offered.collections.prefix(FeedLimits.types).map {
             FeedText.cut($0, FeedLimits.type)
         }
     }

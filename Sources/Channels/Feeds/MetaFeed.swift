@@ -1,6 +1,7 @@
 import Catalogue
 import Kernel
 import Ordering
+import Platform
 
 /// A catalogue for Meta's shops and ads: CSV as the catalogue reference of developers.facebook.com
 /// has it. Cells are what they say: an apostrophe before a sign, which keeps a spreadsheet from
@@ -14,7 +15,7 @@ enum MetaFeed {
 
     static var head: [UInt8] {
         var bytes: [UInt8] = []
-        append(columns, to: &bytes)
+        CSVRecord.append(columns, to: &bytes)
         return bytes
     }
 
@@ -25,7 +26,7 @@ enum MetaFeed {
             first
         }
         let more = entry.pictures.dropFirst().prefix(FeedLimits.pictures)
-        append(
+        CSVRecord.append(
             [
                 entry.id, entry.title, entry.description,
                 entry.offered.available > 0 ? "in stock" : "out of stock", "new",
@@ -46,22 +47,5 @@ enum MetaFeed {
             let name = delivery.name.filter { $0 != ":" && $0 != "," }
             return "\(delivery.country.code)::\(name):\(scope.money(delivery.cost))"
         }.joined(separator: ",")
-    }
-
-    /// A record of RFC 4180.
-    private static func append(_ cells: [String], to bytes: inout [UInt8]) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            let needsQuotes = cell.utf8.contains {
-                [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains($0)
-            }
-            if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-            for byte in cell.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte)
-            }
-            if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-        }
-        bytes.append(10)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
+import Platform
 
-/// Writes rows of RFC 4180 in UTF-8 to a file, in parts; lines end in LF.
+/// Writes records in UTF-8 to a file, in parts.
 final class CSVWriter {
     private static let size = 256 * 1_024
     private let handle: FileHandle
@@ -9,30 +10,8 @@ final class CSVWriter {
     init(_ handle: FileHandle) { self.handle = handle }
 
     func write(_ cells: [String]) throws {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(cell)
-        }
-        bytes.append(UInt8(ascii: "\n"))
+        CSVRecord.append(cells, to: &bytes)
         if bytes.count >= CSVWriter.size { try flush() }
-    }
-
-    private func append(_ cell: String) {
-        let utf8 = cell.utf8
-        let needsQuotes = utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
-                || $0 == UInt8(ascii: "\r")
-        }
-        guard needsQuotes else {
-            bytes.append(contentsOf: utf8)
-            return
-        }
-        bytes.append(UInt8(ascii: "\""))
-        for byte in utf8 {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private func flush() throws {

@@ -11,6 +11,8 @@ struct SheetFile {
     /// As written, trimmed.
     let headings: [String]
     let rows: Int
+    /// Whether its first line says `sep=;`, as spreadsheets write and read it.
+    private let namesSeparator: Bool
 
     static let separators: [UInt8] = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
     /// Columns of a file.
@@ -29,8 +31,11 @@ struct SheetFile {
         self.encoding = try encoding ?? evidence.encoding()
         var transcoder = Transcoder(self.encoding)
         let head = transcoder(evidence.head)
-        self.separator = separator ?? SheetFile.separator(head, known)
+        let named = SheetFile.namedSeparator(head)
+        self.separator = separator ?? named ?? SheetFile.separator(head, known)
+        namesSeparator = named != nil
         var reader = try SheetFile.reader(path, self.encoding, self.separator)
+        if namesSeparator { _ = try reader.next() }
         guard try reader.next() else {
             throw ImportFault(
                 problem: "the file is empty", remedy: "Its first line names the columns.")
@@ -56,6 +61,17 @@ struct SheetFile {
             }
             return []
         }
+    }
+
+    /// That of a first line `sep=;`, which is no heading.
+    private static func namedSeparator(_ head: [UInt8]) -> UInt8? {
+        let mark = Array("sep=".utf8)
+        let line = head.drop { [0xef, 0xbb, 0xbf].contains($0) }
+            .prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard line.count == mark.count + 1, line.starts(with: mark), let last = line.last,
+            separators.contains(last)
+        else { return nil }
+        return last
     }
 
     /// That under which the first line has the most headings that are known, else the most parts.
@@ -94,6 +110,7 @@ struct SheetFile {
     /// Reads the rows from the first on.
     func reader() throws -> SheetReader {
         var reader = try SheetFile.reader(path, encoding, separator)
+        if namesSeparator { _ = try reader.next() }
         _ = try reader.next()
         return SheetReader(reader, columns: headings.count)
     }

@@ -7,14 +7,13 @@ struct ReadOrder {
     let columns: SheetColumns
     let options: ImportOptions
     let home: Country?
-    private(set) var notes: [ImportEntry] = []
-    private(set) var faults: [ImportEntry] = []
+    private(set) var findings: RowFindings
     /// For each row the place of its line.
     private(set) var lineOfRow: [Int?] = []
-    private var label = ""
 
     init(_ columns: SheetColumns, _ options: ImportOptions, home: Country?) {
         self.columns = columns
+        findings = RowFindings(columns)
         self.options = options
         self.home = home
     }
@@ -34,16 +33,13 @@ struct ReadOrder {
 
     mutating func callAsFunction(_ object: SheetObject) -> Found? {
         guard let first = object.rows.first else { return nil }
-        label = columns.text(first, OrderColumn.name)
-        for row in object.rows {
-            if let flaw = row.flaw {
-                fault(row, flaw.column.map { columns.headings[$0] }, flaw.reason)
-            }
+        findings.label = columns.text(first, OrderColumn.name)
+        guard findings.areReadable(object.rows) else { return nil }
+        if findings.label.isEmpty {
+            findings.fault(first, OrderColumn.name, "the order has no name")
         }
-        guard faults.isEmpty else { return nil }
-        if label.isEmpty { fault(first, OrderColumn.name, "the order has no name") }
         for double in object.doubles {
-            fault(
+            findings.fault(
                 first, OrderColumn.name,
                 "rows of this order stand on line \(double.firstLine) already; rows of one order "
                     + "have to follow each other")
@@ -51,31 +47,32 @@ struct ReadOrder {
         let code = columns.text(first, OrderColumn.currency).uppercased()
         let currency = Currency(code: code)
         if currency == nil {
-            fault(
+            findings.fault(
                 first, OrderColumn.currency,
                 code.isEmpty
                     ? "the currency is missing" : "Kolbo does not know the currency \(code)")
         }
         let createdAt = instant(first, OrderColumn.createdAt)
-        if createdAt == nil, faults.isEmpty {
-            fault(first, OrderColumn.createdAt, "it is not told when the order was placed")
+        if createdAt == nil, findings.faults.isEmpty {
+            findings.fault(first, OrderColumn.createdAt, "it is not told when the order was placed")
         }
         guard let currency, let createdAt else { return nil }
-        var state = OrderState(name: label, currency: currency, createdAt: createdAt, lines: [])
+        var state = OrderState(
+            name: findings.label, currency: currency, createdAt: createdAt, lines: [])
         readHead(first, &state)
         var found = Found(
             state: state, lineDiscount: 0, unexplained: 0, taxed: [], rate: rate(first),
             contactName: "")
         for row in object.rows { readLine(row, &found) }
-        if found.state.lines.isEmpty, faults.isEmpty {
-            fault(first, OrderColumn.quantity, "the order has no lines")
+        if found.state.lines.isEmpty, findings.faults.isEmpty {
+            findings.fault(first, OrderColumn.quantity, "the order has no lines")
         }
         explain(first, &found)
         // What cannot be kept is not written again either.
         if found.state.discount == 0 { found.state.discountCode = "" }
         if found.state.email.isEmpty { found.state.phone = "" }
         found.contactName = contactName(first, found.state.email)
-        return faults.isEmpty ? found : nil
+        return findings.faults.isEmpty ? found : nil
     }
 
     private mutating func readHead(_ row: SheetRow, _ state: inout OrderState) {
@@ -83,7 +80,7 @@ struct ReadOrder {
         if let address = EmailAddress(email) {
             state.email = address.text
         } else if !email.isEmpty {
-            note(row, OrderColumn.email, "this is no e-mail address: left out")
+            findings.note(row, OrderColumn.email, "this is no e-mail address: left out")
         }
         let phone = columns.text(row, OrderColumn.phone)
         if !phone.isEmpty, let home {
@@ -99,7 +96,7 @@ struct ReadOrder {
             (OrderColumn.shipping, state.shipping), (OrderColumn.taxes, state.taxes),
             (OrderColumn.discount, state.discount), (OrderColumn.refunded, state.refunded),
         ] where amount < 0 {
-            fault(row, heading, "less than nothing")
+            findings.fault(row, heading, "less than nothing")
         }
     }
 
@@ -109,14 +106,14 @@ struct ReadOrder {
         guard let quantity, quantity > 0 else {
             lineOfRow.append(nil)
             if quantity ?? 0 != 0 || !name.isEmpty {
-                note(row, OrderColumn.quantity, "a line of no units: left out")
+                findings.note(row, OrderColumn.quantity, "a line of no units: left out")
             }
             return
         }
         let price = money(row, OrderColumn.price, found.state.currency) ?? 0
-        if price < 0 { fault(row, OrderColumn.price, "a price is not negative") }
+        if price < 0 { findings.fault(row, OrderColumn.price, "a price is not negative") }
         if price > 10_000_000_000 || quantity > 1_000_000 {
-            fault(row, OrderColumn.price, "more than Kolbo takes")
+            findings.fault(row, OrderColumn.price, "more than Kolbo takes")
             return
         }
         lineOfRow.append(found.state.lines.count)
@@ -147,14 +144,14 @@ struct ReadOrder {
         if !readings[choice].lines { found.lineDiscount = 0 }
         found.unexplained = total0 - sums[choice]
         if found.unexplained != 0 {
-            note(
+            findings.note(
                 row, OrderColumn.total,
                 "lines, delivery, tax and discounts come to "
                     + SheetValue.text(minor: sums[choice], digits: state.currency.exponent)
                     + "; the rest is kept as a charge or reduction of its own")
         }
         if state.refunded > total0, total0 >= 0 {
-            note(row, OrderColumn.refunded, "more was given back than was paid")
+            findings.note(row, OrderColumn.refunded, "more was given back than was paid")
         }
     }
 
@@ -188,40 +185,17 @@ struct ReadOrder {
     private mutating func money(
         _ row: SheetRow, _ heading: String, _ currency: Currency
     ) -> Int64? {
-        do {
-            return try SheetValue.minor(
-                columns.text(row, heading), digits: currency.exponent, sign: options.decimal)
-        } catch {
-            fault(row, heading, error.reason)
-            return nil
+        let sign = options.decimal
+        return findings.value(row, heading) { text throws(CellFault) in
+            try SheetValue.minor(text, digits: currency.exponent, sign: sign)
         }
     }
 
     private mutating func number(_ row: SheetRow, _ heading: String) -> Int? {
-        do {
-            return try SheetValue.whole(columns.text(row, heading))
-        } catch {
-            fault(row, heading, error.reason)
-            return nil
-        }
+        findings.value(row, heading, SheetValue.whole)
     }
 
     private mutating func instant(_ row: SheetRow, _ heading: String) -> Instant? {
-        do {
-            return try SheetValue.instant(columns.text(row, heading))
-        } catch {
-            fault(row, heading, error.reason)
-            return nil
-        }
-    }
-
-    private mutating func fault(_ row: SheetRow, _ heading: String?, _ reason: String) {
-        faults.append(
-            ImportEntry(line: row.line, .rejected, column: heading, label: label, reason: reason))
-    }
-
-    private mutating func note(_ row: SheetRow, _ heading: String?, _ reason: String) {
-        notes.append(
-            ImportEntry(line: row.line, .noted, column: heading, label: label, reason: reason))
+        findings.value(row, heading, SheetValue.instant)
     }
 }

@@ -41,10 +41,10 @@ struct TakeOrders: SheetTaker {
             if let found = reader(object) {
                 candidates.append(
                     Candidate(
-                        object: object, found: found, notes: reader.notes,
+                        object: object, found: found, notes: reader.findings.notes,
                         lineOfRow: reader.lineOfRow))
             } else {
-                entries += reader.faults
+                entries += reader.findings.faults
             }
         }
         let known = try ImportOrders.known(tx, sources: candidates.map(\.source))

@@ -12,16 +12,15 @@ struct ReadProductRows {
     let options: ImportOptions
     /// Whether the file's quantities become stock.
     let takesStock: Bool
-    private(set) var notes: [ImportEntry] = []
-    private(set) var faults: [ImportEntry] = []
+    private(set) var findings: RowFindings
     /// For each row the place of its item; nil for one with a picture only.
     private(set) var itemOfRow: [Int?] = []
-    private var label = ""
 
     init(
         _ columns: SheetColumns, _ currency: Currency, _ options: ImportOptions, takesStock: Bool
     ) {
         self.columns = columns
+        findings = RowFindings(columns)
         self.currency = currency
         self.options = options
         self.takesStock = takesStock
@@ -31,26 +30,24 @@ struct ReadProductRows {
     mutating func callAsFunction(_ object: SheetObject) -> ProductState? {
         guard let first = object.rows.first else { return nil }
         for row in object.rows {
-            if let flaw = row.flaw {
-                fault(row, flaw.column.map { columns.headings[$0] }, flaw.reason)
-            } else if row.missing > 0 {
-                note(
+            if row.flaw == nil, row.missing > 0 {
+                findings.note(
                     row, nil,
                     "\(row.missing) fields are missing at the end; they were taken as empty")
             }
         }
-        guard faults.isEmpty else { return nil }
+        guard findings.areReadable(object.rows) else { return nil }
         let written = columns.text(first, ProductColumn.handle)
         let title = columns.text(first, ProductColumn.title)
         let source = written.isEmpty ? title : written
         guard !source.isEmpty else {
-            fault(first, ProductColumn.handle, "a product needs a handle or a title")
+            findings.fault(first, ProductColumn.handle, "a product needs a handle or a title")
             return nil
         }
         var state = ProductState(handle: SheetNames.handle(source), title: title, items: [])
-        label = state.handle
+        findings.label = state.handle
         for double in object.doubles where double.heading.isEmpty {
-            fault(
+            findings.fault(
                 first, ProductColumn.handle,
                 "rows of this product stand on line \(double.firstLine) already; rows of one "
                     + "product have to follow each other")
@@ -59,7 +56,7 @@ struct ReadProductRows {
         state.isOnSale = isOnSale(first)
         readOptions(object, &state)
         for row in object.rows { read(row, isFirst: row == first, object, &state) }
-        return faults.isEmpty ? state : nil
+        return findings.faults.isEmpty ? state : nil
     }
 
     private func body(_ row: SheetRow) -> String {
@@ -70,7 +67,8 @@ struct ReadProductRows {
         let published = flag(row, ProductColumn.published) ?? true
         let status = columns.text(row, ProductColumn.status).lowercased()
         if !["", "active", "draft", "archived", "unlisted"].contains(status) {
-            note(row, ProductColumn.status, "“\(status.prefix(40))” is unknown: taken as a draft")
+            findings.note(
+                row, ProductColumn.status, "“\(status.prefix(40))” is unknown: taken as a draft")
         }
         return published && (status.isEmpty || status == "active")
     }
@@ -92,7 +90,7 @@ struct ReadProductRows {
             if isDefault { return }
             guard !name.isEmpty else {
                 if let row = values.first {
-                    fault(
+                    findings.fault(
                         row, ProductColumn.optionName(number),
                         "there are values of an option that has no name")
                 }
@@ -117,14 +115,15 @@ struct ReadProductRows {
         for number in state.options.indices {
             let value = columns.text(row, ProductColumn.optionValue(number))
             if value.isEmpty {
-                fault(row, ProductColumn.optionValue(number), "the item has no value of the option")
+                findings.fault(
+                    row, ProductColumn.optionValue(number), "the item has no value of the option")
             }
             item.values.append(value)
         }
         if item.sku.isEmpty { item.sku = SheetNames.sku(state.handle, item.values) }
         for double in object.doubles where double.line == row.line {
             if double.heading == ProductColumn.sku {
-                fault(
+                findings.fault(
                     row, ProductColumn.sku,
                     "line \(double.firstLine) has the same; every item needs a label of its own")
             }
@@ -145,18 +144,19 @@ struct ReadProductRows {
             let minor = try SheetValue.minor(text, digits: digits, sign: options.decimal)
             let step = (currency.shownDigits..<digits).reduce(Int64(1)) { step, _ in step * 10 }
             if let minor, minor > PriceLimits.amount {
-                fault(row, ProductColumn.price, "a price of more than Kolbo takes")
+                findings.fault(row, ProductColumn.price, "a price of more than Kolbo takes")
             } else if let minor, minor % step != 0 {
-                fault(row, ProductColumn.price, "\(currency.code) has no parts so small")
+                findings.fault(row, ProductColumn.price, "\(currency.code) has no parts so small")
             } else if let minor, minor > 0 {
                 item.price = minor
             } else if minor == 0 {
-                note(row, ProductColumn.price, "a price of 0 is none: the item is not sold")
+                findings.note(
+                    row, ProductColumn.price, "a price of 0 is none: the item is not sold")
             } else if minor != nil {
-                fault(row, ProductColumn.price, "a price is not negative")
+                findings.fault(row, ProductColumn.price, "a price is not negative")
             }
         } catch {
-            fault(row, ProductColumn.price, error.reason)
+            findings.fault(row, ProductColumn.price, error.reason)
         }
     }
 
@@ -164,7 +164,8 @@ struct ReadProductRows {
         guard takesStock else { return }
         let quantity = number(row, ProductColumn.quantity) ?? 0
         if quantity < 0 {
-            note(row, ProductColumn.quantity, "\(quantity) units cannot lie anywhere: taken as 0")
+            findings.note(
+                row, ProductColumn.quantity, "\(quantity) units cannot lie anywhere: taken as 0")
         }
         item.quantity = max(0, quantity)
     }
@@ -175,13 +176,14 @@ struct ReadProductRows {
         item.barcode = columns.text(row, ProductColumn.barcode)
         for double in object.doubles
         where double.line == row.line && double.heading == ProductColumn.barcode {
-            note(
+            findings.note(
                 row, ProductColumn.barcode,
                 "line \(double.firstLine) has the same barcode: this item gets none")
             item.barcode = ""
         }
         if item.barcode.count > CatalogueLimits.barcode {
-            note(row, ProductColumn.barcode, "longer than a barcode can be: the item gets none")
+            findings.note(
+                row, ProductColumn.barcode, "longer than a barcode can be: the item gets none")
             item.barcode = ""
         }
     }
@@ -189,32 +191,11 @@ struct ReadProductRows {
     // MARK: Cells
 
     private mutating func number(_ row: SheetRow, _ heading: String) -> Int? {
-        do {
-            return try SheetValue.whole(columns.text(row, heading))
-        } catch {
-            fault(row, heading, error.reason)
-            return nil
-        }
+        findings.value(row, heading, SheetValue.whole)
     }
 
     private mutating func flag(_ row: SheetRow, _ heading: String) -> Bool? {
-        do {
-            return try SheetValue.flag(columns.text(row, heading))
-        } catch {
-            fault(row, heading, error.reason)
-            return nil
-        }
-    }
-
-    private mutating func fault(_ row: SheetRow, _ heading: String?, _ reason: String) {
-        faults.append(
-            ImportEntry(
-                line: row.line, .rejected, column: heading, label: label, reason: reason))
-    }
-
-    private mutating func note(_ row: SheetRow, _ heading: String?, _ reason: String) {
-        notes.append(
-            ImportEntry(line: row.line, .noted, column: heading, label: label, reason: reason))
+        findings.value(row, heading, SheetValue.flag)
     }
 }
 

@@ -85,7 +85,7 @@ struct TakeProducts: SheetTaker {
             if let state = reader(object) {
                 found.append((object, state, reader))
             } else {
-                entries += reader.faults
+                entries += reader.findings.faults
             }
         }
         let before = try Products.whole(tx, handles: found.map(\.1.handle))
@@ -103,7 +103,7 @@ struct TakeProducts: SheetTaker {
             candidates.append(
                 Candidate(
                     object: object, state: state, itemOfRow: reader.itemOfRow,
-                    notes: reader.notes, draft: makeDraft(state, type: type, before: old),
+                    notes: reader.findings.notes, draft: makeDraft(state, type: type, before: old),
                     before: old))
         }
         return candidates

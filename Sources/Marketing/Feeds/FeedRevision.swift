@@ -9,9 +9,9 @@ import Ordering
 /// said of products, pictures, prices (those too whose time has come), locations, stock, the brand.
 package enum FeedRevision {
     /// Raised when what is written from the same data changes.
-    private static let form = 1
+    private static let form = 2
 
-    /// Seven statements, and one more for each 20,000 rows of stock.
+    /// Eight statements, and one more for each 20,000 rows of stock.
     /// - Parameters:
     ///   - levels: for a feed that tells how many are in each shop; others change only where the
     ///     last unit goes or the first comes.
@@ -25,11 +25,12 @@ package enum FeedRevision {
         let reached = try StandingPrices.reached(tx, in: market, at: now)
         let stock = try StockMark.of(
             tx, at: places.serving(market), levels ? .levels : .presence, now: now)
+        let ages = try RuledCollection.ages(tx, at: now)
         let days = levels ? FeedRevision.days(market, places, now) : []
         let parts: [Int64] =
             [Int64(form), Int64(catalogue), Int64(prices), book.revision, Int64(places.revision)]
             + [Int64(brand.revision), Int64(bitPattern: stock)]
-            + reached.map { $0?.microseconds ?? 0 } + days.map { Int64($0 ?? -1) }
+            + (reached + ages).map { $0?.microseconds ?? 0 } + days.map { Int64($0 ?? -1) }
         return parts.map { String($0, radix: 36) }.joined(separator: ".")
     }
 
