@@ -124,7 +124,7 @@ package enum CounterOrders {
         }
         let products = Products.items(ids: items, language: terms.language)
         let rows = Prices.rows(items: items, market: terms.market, at: terms.soldAt)
-        try tx.read(products.names, products.items, rows)
+        try tx.read(products.values, products.items, rows)
         let isSent = parts.contains { if case .sent = $0.way { true } else { false } }
         let levels = isSent ? try StockLevels.load(tx, items: items, now: now) : [:]
         let work = CounterWork(
